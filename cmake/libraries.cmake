@@ -1,0 +1,27 @@
+# consilium_library(NAME LINKS lower... [PACKAGES imported targets...])
+# One static library for a folder of src/: every *.cpp but *_test.cpp, which make NAME_tests.
+# LINKS are the only other folders that NAME may include from; tools/check_levels holds it.
+function(consilium_library name)
+  cmake_parse_arguments(PARSE_ARGV 1 lib "" "" "LINKS;PACKAGES")
+  file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp")
+  set(tests ${sources})
+  list(FILTER sources EXCLUDE REGEX "(_test|/precompiled)\\.cpp$")
+  list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
+
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PUBLIC consilium_flags ${lib_PACKAGES})
+  foreach(lower IN LISTS lib_LINKS)
+    target_link_libraries(${name} PUBLIC ${lower})
+  endforeach()
+  if(TARGET precompiled AND NOT name STREQUAL "precompiled")
+    target_precompile_headers(${name} REUSE_FROM precompiled)
+  endif()
+
+  if(CONSILIUM_TESTS AND tests)
+    add_executable(${name}_tests ${tests})
+    target_link_libraries(${name}_tests PRIVATE ${name} GTest::gtest GTest::gtest_main)
+    target_precompile_headers(${name}_tests REUSE_FROM precompiled)
+    add_test(NAME ${name} COMMAND ${name}_tests)
+    set_tests_properties(${name} PROPERTIES TIMEOUT 120 ENVIRONMENT "${CONSILIUM_TEST_ENVIRONMENT}")
+  endif()
+endfunction()
