@@ -1,0 +1,18 @@
+#pragma once
+// What happens to cases. Payloads hold counts and versions, never text, never an author.
+#include "bus/bus.hpp"
+#include "cases/case.hpp"
+
+namespace consilium::cases {
+
+inline constexpr std::string_view case_published = "case_published";
+inline constexpr std::string_view case_viewed = "case_viewed";  ///< to the presenter
+inline constexpr std::string_view case_updated = "case_updated";
+inline constexpr std::string_view case_solved = "case_solved";
+inline constexpr std::string_view case_closed = "case_closed";
+inline constexpr std::string_view byline_shown = "byline_shown";
+
+/// With the counts of the case as they are after the event; also for events of features above.
+[[nodiscard]] bus::NewEvent event_of(std::string_view kind, const Case& c);
+
+}  // namespace consilium::cases

@@ -1,0 +1,84 @@
+#include "cases/case_json.hpp"
+
+#include <boost/json.hpp>
+
+#include "cases/case_rules.hpp"
+
+namespace consilium::cases {
+
+namespace json = boost::json;
+
+namespace {
+
+template <class Choice, std::size_t Size>
+std::string_view name_of(const std::array<std::string_view, Size>& names, Choice choice) {
+  return names[static_cast<std::size_t>(choice)];
+}
+
+}  // namespace
+
+json::object to_json(const Age& age) {
+  return {{"value", age.value}, {"unit", name_of(age_units, age.unit)}};
+}
+
+namespace {
+
+json::object common_json(const Case& c, const members::Byline& byline) {
+  const Problem& problem = c.problem;
+  json::object object{
+      {"id", c.id.text()},
+      {"kind", "ask"},
+      {"state", name_of(case_states, c.state)},
+      {"version", c.version},
+      {"question", problem.question},
+      {"age", to_json(problem.age)},
+      {"sex", name_of(sexes, problem.sex)},
+      {"urgency", name_of(urgencies, problem.urgency)},
+      {"help_wanted", json::value_from(problem.help_wanted)},
+      {"specialties", json::value_from(problem.specialties)},
+      {"language", problem.language},
+      {"byline", members::to_json(byline)},
+      {"published_at", to_minute_text(c.published_at)},
+      {"opinions", c.opinions},
+      {"views", c.views},
+      {"countries", c.countries},
+  };
+  if (c.final_diagnosis) {
+    object["final_diagnosis"] = *c.final_diagnosis;
+  }
+  if (c.closing_reason) {
+    object["closing_reason"] = *c.closing_reason;
+  }
+  return object;
+}
+
+}  // namespace
+
+json::object summary_json(const Case& c, const members::Byline& byline) {
+  json::object object = common_json(c, byline);
+  object["excerpt"] = excerpt_of(c.problem.story);
+  return object;
+}
+
+json::object page_json(const CasePage& page, bool unsealed) {
+  json::object object = common_json(page.c, page.byline);
+  object["story"] = page.c.problem.story;
+  object["consent"] = name_of(consents, page.c.problem.consent);
+  json::array updates;
+  for (const Update& update : page.updates) {
+    updates.push_back(
+        {{"version", update.version}, {"text", update.text}, {"at", to_minute_text(update.at)}});
+  }
+  object["updates"] = std::move(updates);
+  json::array countries;
+  for (const CountryViews& from : page.viewed_from) {
+    countries.push_back({{"country", from.country}, {"views", from.views}});
+  }
+  object["viewed_from"] = std::move(countries);
+  if (unsealed) {
+    object["working_diagnosis"] = json::value_from(page.c.problem.working_diagnosis);
+  }
+  return object;
+}
+
+}  // namespace consilium::cases

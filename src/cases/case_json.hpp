@@ -1,0 +1,27 @@
+#pragma once
+// The one form in which any answer of the API speaks of a case.
+#include <boost/json/object.hpp>
+
+#include <span>
+
+#include "cases/case.hpp"
+#include "members/byline.hpp"
+
+namespace consilium::cases {
+
+[[nodiscard]] boost::json::object to_json(const Age& age);
+
+/// A row of a feed.
+[[nodiscard]] boost::json::object summary_json(const Case& c, const members::Byline& byline);
+
+struct CasePage {
+  Case c;
+  members::Byline byline;
+  std::vector<Update> updates;
+  std::vector<CountryViews> viewed_from;
+};
+
+/// The whole case but for what is the viewer's own. With `unsealed` also the working diagnosis.
+[[nodiscard]] boost::json::object page_json(const CasePage& page, bool unsealed);
+
+}  // namespace consilium::cases

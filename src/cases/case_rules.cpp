@@ -1,0 +1,103 @@
+#include "cases/case_rules.hpp"
+
+#include <algorithm>
+
+#include "base/encoding.hpp"
+#include "terminology/vocabulary.hpp"
+
+namespace consilium::cases {
+
+namespace {
+
+Age read_age(JsonReader body) {
+  const auto unit = static_cast<AgeUnit>(body.choice("unit", age_units));
+  constexpr int oldest[] = {366, 260, 240, 130};  // beyond it the next unit says it better
+  auto value = static_cast<int>(body.integer("value", 0, oldest[static_cast<std::size_t>(unit)]));
+  if (unit == AgeUnit::years) {
+    value = std::min(value, 90);
+  }
+  return {value, unit};
+}
+
+std::vector<std::string> read_help(JsonReader& body) {
+  std::vector<std::string> wanted;
+  for (std::string& help : body.texts("help_wanted", {.least = 1, .most = 40}, helps.size())) {
+    if (std::ranges::find(helps, help) == helps.end()) {
+      body.fail("help_wanted", "not_a_choice",
+                "One of diagnosis, treatment, next_test, second_opinion.");
+    } else if (std::ranges::find(wanted, help) == wanted.end()) {
+      wanted.push_back(std::move(help));
+    }
+  }
+  return wanted.empty() ? std::vector<std::string>{"diagnosis"} : wanted;
+}
+
+std::string read_language(JsonReader& body, const std::string& otherwise) {
+  auto language = body.optional_text("language", {.least = 2, .most = 2});
+  if (language && terminology::find_term(terminology::languages(), *language) == nullptr) {
+    body.fail("language", "unknown_code", "There is no such code; see /api/v1/vocabulary.");
+  }
+  return language.value_or(otherwise);
+}
+
+Consent read_consent(JsonReader& body, bool may_go_without) {
+  const auto consent = static_cast<Consent>(body.choice("consent", consents));
+  if (consent == Consent::not_needed && !may_go_without) {
+    body.fail("consent", "not_a_choice", "This server does not allow cases without consent.");
+  }
+  return consent;
+}
+
+}  // namespace
+
+Problem read_problem(JsonReader& body, const std::string& language, bool may_go_without_consent) {
+  constexpr std::array<std::string_view, 1> kinds{"ask"};
+  (void)body.choice("kind", kinds, 0);
+  Problem problem;
+  problem.question = body.text("question", {.least = 10, .most = 300});
+  problem.story = body.text("story", {.least = 30, .most = 20'000});
+  problem.age = read_age(body.object("age"));
+  problem.sex = static_cast<Sex>(body.choice("sex", sexes));
+  problem.consent = read_consent(body, may_go_without_consent);
+  problem.urgency = static_cast<Urgency>(
+      body.choice("urgency", urgencies, static_cast<std::size_t>(Urgency::today)));
+  problem.help_wanted = read_help(body);
+  problem.specialties = terminology::read_codes(body, "specialties", terminology::specialties(), 5);
+  problem.language = read_language(body, language);
+  problem.working_diagnosis = body.optional_text("working_diagnosis", {.most = 200});
+  return problem;
+}
+
+Result<void> may_change(const Case& c, const MemberId& member) {
+  if (c.presenter != member) {
+    return fail(ErrorCode::forbidden, "Only the presenter of the case can do this.");
+  }
+  if (!c.is_open()) {
+    return fail(ErrorCode::conflict, "The case has ended.");
+  }
+  return {};
+}
+
+std::string excerpt_of(std::string_view story, std::size_t most) {
+  if (count_code_points(story) <= most) {
+    return std::string(story);
+  }
+  std::size_t end = 0;
+  std::size_t word_end = 0;
+  for (std::size_t points = 0; points < most; ++points) {
+    if (story[end] == ' ' || story[end] == '\n') {
+      word_end = end;
+    }
+    ++end;
+    while ((static_cast<unsigned char>(story[end]) & 0xc0U) == 0x80U) {
+      ++end;
+    }
+  }
+  // A text without spaces, as in Chinese, is cut between any two characters.
+  const std::size_t cut = word_end > end / 2 ? word_end : end;
+  return std::string(story.substr(0, cut)) + "…";
+}
+
+Time to_minute(Time time) { return std::chrono::floor<std::chrono::minutes>(time); }
+
+}  // namespace consilium::cases

@@ -1,0 +1,29 @@
+#pragma once
+// How features above list cases and look them up, inside their transactions.
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cases/case.hpp"
+#include "store/transaction.hpp"
+
+namespace consilium::cases {
+
+/// Which cases a page of the feed holds. Newest first, then by id.
+struct Selection {
+  std::optional<CaseState> state;
+  bool is_unsolved = false;  ///< anything but solved
+  std::optional<MemberId> presenter;
+  std::optional<std::string> specialty;          ///< asked for by name
+  bool or_for_anybody = false;                   ///< with `specialty`: or no specialty asked
+  std::vector<std::string> languages;            ///< empty: all
+  std::optional<std::pair<Time, CaseId>> after;  ///< the last case of the page before
+  int most = 30;
+};
+[[nodiscard]] std::vector<Case> select_cases(store::Transaction& tx, const Selection& selection);
+
+/// The latest 200 that the member posted.
+[[nodiscard]] std::vector<CaseId> cases_by(store::Transaction& tx, const MemberId& presenter);
+
+}  // namespace consilium::cases

@@ -1,0 +1,244 @@
+#include "cases/case_service.hpp"
+
+#include <fmt/format.h>
+#include <boost/json.hpp>
+
+#include "base/log.hpp"
+#include "cases/case_events.hpp"
+#include "cases/case_json.hpp"
+#include "cases/case_rules.hpp"
+#include "cases/case_store.hpp"
+
+namespace consilium::cases {
+
+namespace {
+
+constexpr const char* close_old_case = "close_old_case";
+constexpr int most_updates = 100;
+
+}  // namespace
+
+bus::NewEvent event_of(std::string_view kind, const Case& c) {
+  return {.kind = std::string(kind),
+          .subject = c.id.text(),
+          .recipient = {},
+          .payload = fmt::format(R"({{"opinions":{},"version":{}}})", c.opinions, c.version)};
+}
+
+Task<Result<CaseId>> CaseService::publish(MemberId presenter, Problem problem,
+                                          std::optional<members::BylineChoice> byline,
+                                          store::IdempotencyKey key) {
+  const Time now = parts_.clock.now();
+  const Case c{.id = CaseId::make(parts_.random),
+               .presenter = std::move(presenter),
+               .problem = std::move(problem),
+               .published_at = to_minute(now)};
+  auto published = co_await parts_.db.write([this, c, byline, key,
+                                             now](store::Transaction& tx) -> Result<CaseId> {
+    const auto before = store::recall(tx, key);
+    if (!before) {
+      return std::unexpected(before.error());
+    }
+    if (*before) {
+      return CaseId(**before);
+    }
+    insert_case(tx, c);
+    const auto settled =
+        members::settle_byline(tx, parts_.random, c.id.text(), c.presenter, byline);
+    if (!settled) {
+      return std::unexpected(settled.error());
+    }
+    parts_.bus.record(tx, event_of(case_published, c));
+    parts_.queue.add(tx, {.kind = close_old_case, .subject = c.id.text(), .due = now + open_life});
+    store::remember(tx, key, c.id.text(), now);
+    return c.id;
+  });
+  if (published) {
+    parts_.cache.forget(marks_topic(c.presenter));
+    announce_change(*published);
+    log_info("case.published", {{"case", *published}});
+  }
+  co_return published;
+}
+
+Task<Result<void>> CaseService::add_update(CaseId id, MemberId presenter, std::string text,
+                                           store::IdempotencyKey key) {
+  const Time now = parts_.clock.now();
+  auto added = co_await parts_.db.write([this, id, presenter, text = std::move(text), key,
+                                         now](store::Transaction& tx) -> Result<void> {
+    const auto before = store::recall(tx, key);
+    if (!before) {
+      return std::unexpected(before.error());
+    }
+    if (*before) {
+      return {};
+    }
+    auto c = find_in(tx, id);
+    if (!c) {
+      return std::unexpected(c.error());
+    }
+    if (auto allowed = may_change(*c, presenter); !allowed) {
+      return allowed;
+    }
+    if (c->version > most_updates) {
+      return fail(ErrorCode::conflict, "The case has as many updates as a case can have.");
+    }
+    ++c->version;
+    insert_update(tx, id, {.version = c->version, .text = text, .at = to_minute(now)});
+    parts_.bus.record(tx, event_of(case_updated, *c));
+    store::remember(tx, key, id.text(), now);
+    return {};
+  });
+  announce_turn(id);
+  co_return added;
+}
+
+Task<Result<void>> CaseService::close(CaseId id, MemberId presenter,
+                                      std::optional<std::string> reason) {
+  auto closed = co_await parts_.db.write(
+      [this, id, presenter, reason](store::Transaction& tx) -> Result<void> {
+        auto c = find_in(tx, id);
+        if (!c) {
+          return std::unexpected(c.error());
+        }
+        if (auto allowed = may_change(*c, presenter); !allowed) {
+          return allowed;
+        }
+        c->state = CaseState::closed;
+        c->closing_reason = reason;
+        end(tx, *c);
+        return {};
+      });
+  announce_turn(id);
+  co_return closed;
+}
+
+Task<Result<void>> CaseService::show_handle(CaseId id, MemberId member) {
+  auto shown = co_await parts_.db.write([this, id, member](store::Transaction& tx) -> Result<void> {
+    const auto c = find_in(tx, id);
+    if (!c) {
+      return std::unexpected(c.error());
+    }
+    if (auto done = members::show_handle(tx, id.text(), member); !done) {
+      return done;
+    }
+    // It shows in the case only where the member is its presenter; an author's handle is for
+    // those who may see opinions.
+    if (c->presenter == member) {
+      parts_.bus.record(tx, event_of(byline_shown, *c));
+    }
+    return {};
+  });
+  announce_change(id);
+  co_return shown;
+}
+
+Task<> CaseService::note_view(CaseId id, MemberId viewer) {
+  const bool is_new = co_await parts_.db.write([this, id, viewer](store::Transaction& tx) {
+    auto c = find_case(tx, id);
+    if (!c || !c->is_open() || c->presenter == viewer) {
+      return false;
+    }
+    const members::Member member = parts_.members.find_in(tx, viewer);
+    if (!insert_view(tx, id, viewer, member.standing.country)) {
+      return false;
+    }
+    bus::NewEvent viewed = event_of(case_viewed, *c);
+    viewed.recipient = c->presenter.text();
+    parts_.bus.record(tx, viewed);
+    return true;
+  });
+  if (is_new) {
+    // The feed shows views a few seconds late, by its own clock: thousands of readers of one case
+    // must not make every page of the feed anew.
+    parts_.cache.forget(id.text());
+    parts_.bus.announce();
+  }
+}
+
+Task<Result<http::SharedText>> CaseService::document(CaseId id, Seal seal) {
+  const http::BodyCache::Key key{id.text(), seal == Seal::open ? "case unsealed" : "case sealed"};
+  if (auto ready = parts_.cache.find(key)) {
+    co_return ready;
+  }
+  const auto ticket = parts_.cache.ticket(id.text());
+  auto made =
+      co_await parts_.db.read([this, id, seal](store::Transaction& tx) -> Result<http::SharedText> {
+        auto c = find_in(tx, id);
+        if (!c) {
+          return std::unexpected(c.error());
+        }
+        CasePage page{.c = std::move(*c),
+                      .byline = {},
+                      .updates = updates_of(tx, id),
+                      .viewed_from = viewed_from(tx, id)};
+        page.byline = members::byline_of(tx, id.text(), page.c.presenter);
+        return http::open_object(page_json(page, seal == Seal::open));
+      });
+  if (made) {
+    parts_.cache.keep(key, ticket, *made);
+  }
+  co_return made;
+}
+
+Result<Case> CaseService::find_in(store::Transaction& tx, const CaseId& id) const {
+  auto c = find_case(tx, id);
+  if (!c) {
+    return fail(ErrorCode::not_found, "There is no such case.");
+  }
+  return std::move(*c);
+}
+
+void CaseService::count_opinion(store::Transaction& tx, const Case& c) const {
+  add_to_opinions(tx, c.id);
+}
+
+void CaseService::solve(store::Transaction& tx, const Case& c,
+                        const std::string& final_diagnosis) const {
+  Case solved = c;
+  solved.state = CaseState::solved;
+  solved.final_diagnosis = final_diagnosis;
+  end(tx, solved);
+}
+
+void CaseService::end(store::Transaction& tx, const Case& ended) const {
+  set_ending(tx, ended, to_minute(parts_.clock.now()));
+  forget_viewers(tx, ended.id);
+  bus::forget_recipients(tx, ended.id.text());
+  for (const EndFunction& function : on_end_) {
+    function(tx, ended.id);
+  }
+  parts_.queue.cancel(tx, close_old_case, ended.id.text());
+  parts_.bus.record(tx,
+                    event_of(ended.state == CaseState::solved ? case_solved : case_closed, ended));
+}
+
+void CaseService::announce_change(const CaseId& id) {
+  parts_.cache.forget(id.text());
+  parts_.cache.forget(feed_topic);
+  parts_.bus.announce();
+}
+
+void CaseService::announce_turn(const CaseId& id) {
+  for (const TurnFunction& function : on_turn_) {
+    function(id);
+  }
+  announce_change(id);
+}
+
+void CaseService::add_jobs() {
+  parts_.queue.handle(close_old_case, [this](jobs::Job job) -> Task<> {
+    const CaseId id(job.subject);
+    co_await parts_.db.write([this, id](store::Transaction& tx) {
+      auto c = find_case(tx, id);
+      if (c && c->is_open()) {
+        c->state = CaseState::closed;
+        end(tx, *c);
+      }
+      return true;
+    });
+    announce_turn(id);
+  });
+}
+
+}  // namespace consilium::cases

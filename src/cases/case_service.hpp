@@ -1,0 +1,85 @@
+#pragma once
+// Use cases of cases: publish, update, close, view. Coroutines on the server's threads.
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "base/result.hpp"
+#include "base/task.hpp"
+#include "bus/bus.hpp"
+#include "cases/case.hpp"
+#include "http/body_cache.hpp"
+#include "jobs/queue.hpp"
+#include "members/member_service.hpp"
+#include "store/database.hpp"
+#include "store/idempotency.hpp"
+
+namespace consilium::cases {
+
+/// Whether an answer holds what is sealed until reveal.
+enum class Seal { closed, open };
+
+class CaseService {
+ public:
+  /// What all features with cases share; the wiring owns it.
+  struct Parts {
+    store::Database& db;
+    const Clock& clock;
+    Random& random;
+    bus::Bus& bus;
+    jobs::Queue& queue;
+    http::BodyCache& cache;
+    members::MemberService& members;
+  };
+  explicit CaseService(Parts parts) : parts_(parts) {}
+
+  Task<Result<CaseId>> publish(MemberId presenter, Problem problem,
+                               std::optional<members::BylineChoice> byline,
+                               store::IdempotencyKey key);
+  Task<Result<void>> add_update(CaseId id, MemberId presenter, std::string text,
+                                store::IdempotencyKey key);
+  /// Ends the case without an outcome; colleagues see the reason.
+  Task<Result<void>> close(CaseId id, MemberId presenter, std::optional<std::string> reason);
+  /// The member's byline in this case goes from anonymous to handle.
+  Task<Result<void>> show_handle(CaseId id, MemberId member);
+  /// Counts a member once; the presenter and viewers of an ended case are not counted.
+  Task<> note_view(CaseId id, MemberId viewer);
+
+  /// The case's body for all viewers, an open object (see http::open_object).
+  Task<Result<http::SharedText>> document(CaseId id, Seal seal);
+
+  /// For features above, inside their transactions.
+  [[nodiscard]] Result<Case> find_in(store::Transaction& tx, const CaseId& id) const;
+  void count_opinion(store::Transaction& tx, const Case& c) const;
+  void solve(store::Transaction& tx, const Case& c, const std::string& final_diagnosis) const;
+  /// Runs in the transaction that ends a case: rows that name members go.
+  using EndFunction = std::function<void(store::Transaction&, const CaseId&)>;
+  void on_end(EndFunction function) { on_end_.push_back(std::move(function)); }
+
+  /// After the commit of any change that shows in the case, before its answer.
+  void announce_change(const CaseId& id);
+  /// The same where its state or version has changed: what viewers may do is decided anew.
+  void announce_turn(const CaseId& id);
+  using TurnFunction = std::function<void(const CaseId&)>;
+  void on_turn(TurnFunction function) { on_turn_.push_back(std::move(function)); }
+
+  void add_jobs();
+
+ private:
+  void end(store::Transaction& tx, const Case& ended) const;
+
+  Parts parts_;
+  std::vector<EndFunction> on_end_;
+  std::vector<TurnFunction> on_turn_;
+};
+
+/// Topics in the shared cache: the pages of the feed, and what one member has done in all cases.
+inline constexpr const char* feed_topic = "feed";
+[[nodiscard]] inline std::string marks_topic(const MemberId& member) {
+  return "marks " + member.text();
+}
+
+}  // namespace consilium::cases
