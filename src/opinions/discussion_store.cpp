@@ -1,0 +1,74 @@
+#include "opinions/discussion_store.hpp"
+
+#include "terminology/fold.hpp"
+
+namespace consilium::opinions {
+
+void put_endorsement(store::Transaction& tx, const CaseId& id, const Endorsement& endorsement) {
+  tx.run(
+      "INSERT INTO endorsements (opinion_id, case_id, author, kind, about, name_key, name, reason, "
+      "at) VALUES (:opinion, :case, :author, :kind, :about, :key, :name, :reason, :at) "
+      "ON CONFLICT (opinion_id, author, about, name_key) DO UPDATE SET kind = excluded.kind, "
+      "reason = excluded.reason, at = excluded.at",
+      endorsement.opinion, id, endorsement.author, static_cast<int>(endorsement.kind),
+      static_cast<int>(endorsement.about), terminology::fold(endorsement.name), endorsement.name,
+      endorsement.reason, endorsement.at);
+}
+
+std::vector<Endorsement> endorsements_of(store::Transaction& tx, const CaseId& id) {
+  std::vector<Endorsement> found;
+  for (auto& [opinion, author, kind, about, name, reason, at] :
+       tx.rows<OpinionId, MemberId, int, int, std::string, std::optional<std::string>, Time>(
+           "SELECT opinion_id, author, kind, about, name, reason, at FROM endorsements "
+           "WHERE case_id = :case ORDER BY at, opinion_id, name_key, kind",
+           id)) {
+    found.push_back({.opinion = std::move(opinion),
+                     .author = std::move(author),
+                     .kind = static_cast<EndorsementKind>(kind),
+                     .about = static_cast<EndorsementAbout>(about),
+                     .name = std::move(name),
+                     .reason = std::move(reason),
+                     .at = at});
+  }
+  return found;
+}
+
+void insert_comment(store::Transaction& tx, const Comment& comment) {
+  tx.run(
+      "INSERT INTO comments (id, case_id, opinion_id, author, text, at) "
+      "VALUES (:id, :case, :opinion, :author, :text, :at)",
+      comment.id, comment.case_id, comment.opinion, comment.author, comment.text, comment.at);
+}
+
+namespace {
+
+template <class... Arguments>
+std::vector<Comment> query(store::Transaction& tx, std::string_view tail,
+                           const Arguments&... arguments) {
+  std::vector<Comment> found;
+  for (auto& [id, case_id, opinion, author, text, at] :
+       tx.rows<CommentId, CaseId, std::optional<OpinionId>, MemberId, std::string, Time>(
+           "SELECT id, case_id, opinion_id, author, text, at FROM comments " + std::string(tail),
+           arguments...)) {
+    found.push_back({.id = std::move(id),
+                     .case_id = std::move(case_id),
+                     .opinion = std::move(opinion),
+                     .author = std::move(author),
+                     .text = std::move(text),
+                     .at = at});
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Comment> comments_of(store::Transaction& tx, const CaseId& id) {
+  return query(tx, "WHERE case_id = :case ORDER BY at, id", id);
+}
+
+std::optional<Comment> find_comment(store::Transaction& tx, const CommentId& id) {
+  auto found = query(tx, "WHERE id = :id", id);
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+}  // namespace consilium::opinions

@@ -1,0 +1,46 @@
+#pragma once
+// All SQL of endorsements and comments. Runs on the store's threads.
+#include <vector>
+
+#include "opinions/opinion.hpp"
+#include "store/migration.hpp"
+#include "store/transaction.hpp"
+
+namespace consilium::opinions {
+
+inline constexpr store::Migration discussion_migration{
+    .feature = "opinions", .number = 2, .sql = R"(
+CREATE TABLE endorsements (
+  opinion_id {text} NOT NULL REFERENCES opinions (id) ON DELETE CASCADE,
+  case_id {text} NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+  author {text} NOT NULL REFERENCES members (id),
+  kind BIGINT NOT NULL,
+  about BIGINT NOT NULL,
+  name_key {text} NOT NULL,
+  name {text} NOT NULL,
+  reason {text},
+  at BIGINT NOT NULL,
+  PRIMARY KEY (opinion_id, author, about, name_key)
+);
+CREATE INDEX endorsements_by_case ON endorsements (case_id);
+CREATE TABLE comments (
+  id {text} PRIMARY KEY,
+  case_id {text} NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+  opinion_id {text} REFERENCES opinions (id) ON DELETE CASCADE,
+  author {text} NOT NULL REFERENCES members (id),
+  text {text} NOT NULL,
+  at BIGINT NOT NULL
+);
+CREATE INDEX comments_by_case ON comments (case_id, at, id);
+)"};
+
+/// Replaces the author's earlier one on the same thing.
+void put_endorsement(store::Transaction& tx, const CaseId& id, const Endorsement& endorsement);
+/// By minute, then in an order that tells nothing.
+[[nodiscard]] std::vector<Endorsement> endorsements_of(store::Transaction& tx, const CaseId& id);
+
+void insert_comment(store::Transaction& tx, const Comment& comment);
+[[nodiscard]] std::vector<Comment> comments_of(store::Transaction& tx, const CaseId& id);
+[[nodiscard]] std::optional<Comment> find_comment(store::Transaction& tx, const CommentId& id);
+
+}  // namespace consilium::opinions

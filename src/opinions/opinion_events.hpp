@@ -1,0 +1,19 @@
+#pragma once
+// What happens to opinions. Payloads hold ids and counts, never text, never an author; the two
+// that concern one member name them as recipient.
+#include "bus/bus.hpp"
+#include "opinions/opinion.hpp"
+
+namespace consilium::opinions {
+
+inline constexpr std::string_view opinion_given = "opinion_given";  ///< to all
+inline constexpr std::string_view discussion_grew =
+    "discussion_grew";  ///< to those who may see opinions
+inline constexpr std::string_view act_now_given = "act_now_given";  ///< to the presenter
+inline constexpr std::string_view act_now_answered =
+    "act_now_answered";  ///< to the opinion's author
+
+[[nodiscard]] bus::NewEvent member_event(std::string_view kind, const Opinion& opinion,
+                                         const MemberId& recipient);
+
+}  // namespace consilium::opinions

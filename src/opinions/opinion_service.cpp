@@ -1,0 +1,288 @@
+#include "opinions/opinion_service.hpp"
+
+#include <fmt/format.h>
+
+#include "base/log.hpp"
+#include "cases/case_events.hpp"
+#include "cases/case_rules.hpp"
+#include "opinions/discussion_store.hpp"
+#include "opinions/opinion_events.hpp"
+#include "opinions/opinion_rules.hpp"
+#include "opinions/opinion_store.hpp"
+
+namespace consilium::opinions {
+
+bus::NewEvent member_event(std::string_view kind, const Opinion& opinion,
+                           const MemberId& recipient) {
+  return {.kind = std::string(kind),
+          .subject = opinion.case_id.text(),
+          .recipient = recipient.text(),
+          .payload = fmt::format(R"({{"opinion":"{}"}})", opinion.id.text())};
+}
+
+namespace {
+
+Result<Opinion> known_opinion(store::Transaction& tx, const OpinionId& id) {
+  auto opinion = find_opinion(tx, id);
+  if (!opinion) {
+    return fail(ErrorCode::not_found, "There is no such opinion.");
+  }
+  return std::move(*opinion);
+}
+
+std::unexpected<Error> not_revealed() {
+  return fail(ErrorCode::forbidden, "Give your opinion or reveal the others' first.");
+}
+
+}  // namespace
+
+OpinionService::OpinionService(Parts parts) : parts_(parts) {
+  parts_.cases.on_end([](store::Transaction& tx, const CaseId& id) { forget_reveals(tx, id); });
+  parts_.cases.on_turn([this](const CaseId& id) { parts_.viewers.forget_case(id.text()); });
+}
+
+void OpinionService::forget_viewer(const CaseId& id, const MemberId& member) {
+  parts_.viewers.forget(id, member);
+  parts_.cache.forget(cases::marks_topic(member));
+}
+
+Viewer OpinionService::viewer_in(store::Transaction& tx, const cases::Case& c,
+                                 const MemberId& member) const {
+  return {.is_presenter = c.presenter == member,
+          .has_answered = !opinions_by(tx, c.id, member).empty(),
+          .has_revealed = has_revealed(tx, c.id, member)};
+}
+
+OpinionService::Marks OpinionService::marks_in(store::Transaction& tx,
+                                               const MemberId& member) const {
+  return {.answered = cases_answered_by(tx, member), .revealed = cases_revealed_to(tx, member)};
+}
+
+Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author, NewOpinion given,
+                                                     store::IdempotencyKey key) {
+  const Time now = parts_.clock.now();
+  const OpinionId new_id = OpinionId::make(parts_.random);
+  auto sent = co_await parts_.db.write([this, id, author, given = std::move(given), key, now,
+                                        new_id](store::Transaction& tx) -> Result<OpinionId> {
+    const auto before = store::recall(tx, key);
+    if (!before) {
+      return std::unexpected(before.error());
+    }
+    if (*before) {
+      return OpinionId(**before);
+    }
+    auto c = parts_.cases.find_in(tx, id);
+    if (!c) {
+      return std::unexpected(c.error());
+    }
+    const auto earlier = opinions_by(tx, id, author);
+    const Viewer viewer = viewer_in(tx, *c, author);
+    if (auto allowed = may_give_opinion(*c, viewer, author, earlier); !allowed) {
+      return std::unexpected(allowed.error());
+    }
+    if (auto byline = members::settle_byline(tx, parts_.random, id.text(), author, given.byline);
+        !byline) {
+      return std::unexpected(byline.error());
+    }
+    const Opinion opinion{
+        .id = new_id,
+        .case_id = id,
+        .author = author,
+        .version = c->version,
+        .is_independent = is_independent(viewer),
+        .content = given.content,
+        .act_now = given.act_now,
+        .expected_agreement = is_independent(viewer) ? given.expected_agreement : std::nullopt,
+        .sent_at = cases::to_minute(now)};
+    if (!insert_opinion(tx, opinion, c->presenter)) {
+      return fail(ErrorCode::conflict, "You have already answered this version of the case.");
+    }
+    parts_.cases.count_opinion(tx, *c);
+    ++c->opinions;
+    parts_.bus.record(tx, cases::event_of(opinion_given, *c));
+    if (opinion.act_now) {
+      parts_.bus.record(tx, member_event(act_now_given, opinion, c->presenter));
+    }
+    store::remember(tx, key, opinion.id.text(), now);
+    return opinion.id;
+  });
+  if (sent) {
+    forget_viewer(id, author);
+    parts_.cases.announce_change(id);
+    log_info("opinion.given", {{"case", id}});
+  }
+  co_return sent;
+}
+
+Task<Result<void>> OpinionService::expect_agreement(OpinionId id, MemberId author, double share) {
+  co_return co_await parts_.db.write([id, author, share](store::Transaction& tx) -> Result<void> {
+    const auto opinion = find_opinion(tx, id);
+    // Whose opinion it is, is known to its author alone.
+    if (!opinion || opinion->author != author) {
+      return fail(ErrorCode::not_found, "You have no such opinion.");
+    }
+    if (!opinion->is_independent || has_revealed(tx, opinion->case_id, author)) {
+      return fail(ErrorCode::conflict, "You have already seen what others said.");
+    }
+    set_expected_agreement(tx, id, share);
+    return {};
+  });
+}
+
+Task<Result<void>> OpinionService::reveal(CaseId id, MemberId member) {
+  auto revealed =
+      co_await parts_.db.write([this, id, member](store::Transaction& tx) -> Result<void> {
+        const auto c = parts_.cases.find_in(tx, id);
+        if (!c) {
+          return std::unexpected(c.error());
+        }
+        // The presenter sees all from the start, and an ended case keeps no list of who looked.
+        if (c->is_open() && c->presenter != member) {
+          insert_reveal(tx, id, member);
+        }
+        return {};
+      });
+  forget_viewer(id, member);
+  co_return revealed;
+}
+
+Task<Result<Endorsement>> OpinionService::endorse(OpinionId id, MemberId author,
+                                                  NewEndorsement given, store::IdempotencyKey key) {
+  const Time now = parts_.clock.now();
+  struct Done {
+    Endorsement endorsement;
+    CaseId case_id;
+  };
+  auto done = co_await parts_.db.write([this, id, author, given = std::move(given), key,
+                                        now](store::Transaction& tx) -> Result<Done> {
+    const auto opinion = known_opinion(tx, id);
+    if (!opinion) {
+      return std::unexpected(opinion.error());
+    }
+    const auto c = parts_.cases.find_in(tx, opinion->case_id);
+    if (!c) {
+      return std::unexpected(c.error());
+    }
+    Done made{{.opinion = id,
+                     .author = author,
+                     .kind = given.kind,
+                     .about = given.about,
+                     .name = given.name,
+                     .reason = given.reason,
+                     .at = cases::to_minute(now)},
+                    c->id};
+    const auto before = store::recall(tx, key);
+    if (!before) {
+      return std::unexpected(before.error());
+    }
+    if (*before) {
+      return made;
+    }
+    // Before reveal not even that the opinion exists is told.
+    if (!may_see_opinions(viewer_in(tx, *c, author), c->state)) {
+      return fail(ErrorCode::not_found, "There is no such opinion.");
+    }
+    if (opinion->author == author) {
+      return fail(ErrorCode::forbidden, "Nobody endorses themselves.");
+    }
+    if (!names(opinion->content, given.about, given.name)) {
+      return fail_field("/name", "not_named", "The opinion does not name this.");
+    }
+    if (auto byline = members::settle_byline(tx, parts_.random, c->id.text(), author, given.byline);
+        !byline) {
+      return std::unexpected(byline.error());
+    }
+    put_endorsement(tx, c->id, made.endorsement);
+    parts_.bus.record(tx, cases::event_of(discussion_grew, *c));
+    store::remember(tx, key, id.text(), now);
+    return made;
+  });
+  if (!done) {
+    co_return std::unexpected(done.error());
+  }
+  forget_viewer(done->case_id, author);
+  parts_.cases.announce_change(done->case_id);
+  co_return std::move(done->endorsement);
+}
+
+Task<Result<CommentId>> OpinionService::comment(CaseId id, MemberId author, NewComment given,
+                                                store::IdempotencyKey key) {
+  const Time now = parts_.clock.now();
+  const CommentId new_id = CommentId::make(parts_.random);
+  auto sent = co_await parts_.db.write([this, id, author, given = std::move(given), key, now,
+                                        new_id](store::Transaction& tx) -> Result<CommentId> {
+    const auto before = store::recall(tx, key);
+    if (!before) {
+      return std::unexpected(before.error());
+    }
+    if (*before) {
+      return CommentId(**before);
+    }
+    const auto c = parts_.cases.find_in(tx, id);
+    if (!c) {
+      return std::unexpected(c.error());
+    }
+    if (!may_see_opinions(viewer_in(tx, *c, author), c->state)) {
+      return not_revealed();
+    }
+    if (given.opinion) {
+      const auto opinion = find_opinion(tx, *given.opinion);
+      if (!opinion || opinion->case_id != id) {
+        return fail_field("/opinion", "unknown", "There is no such opinion in this case.");
+      }
+    }
+    if (auto byline = members::settle_byline(tx, parts_.random, id.text(), author, given.byline);
+        !byline) {
+      return std::unexpected(byline.error());
+    }
+    insert_comment(tx, {.id = new_id,
+                        .case_id = id,
+                        .opinion = given.opinion,
+                        .author = author,
+                        .text = given.text,
+                        .at = cases::to_minute(now)});
+    parts_.bus.record(tx, cases::event_of(discussion_grew, *c));
+    store::remember(tx, key, new_id.text(), now);
+    return new_id;
+  });
+  if (sent) {
+    forget_viewer(id, author);
+    parts_.cases.announce_change(id);
+  }
+  co_return sent;
+}
+
+Task<Result<Opinion>> OpinionService::answer_act_now(OpinionId id, MemberId presenter,
+                                                     ActNowAnswer answer,
+                                                     std::optional<std::string> reason) {
+  auto answered = co_await parts_.db.write(
+      [this, id, presenter, answer, reason](store::Transaction& tx) -> Result<Opinion> {
+        auto opinion = known_opinion(tx, id);
+        if (!opinion) {
+          return opinion;
+        }
+        const auto c = parts_.cases.find_in(tx, opinion->case_id);
+        if (!c) {
+          return std::unexpected(c.error());
+        }
+        if (c->presenter != presenter) {
+          // A viewer who is blind must not learn that the opinion says "act now".
+          return fail(ErrorCode::forbidden, "Only the presenter of the case can do this.");
+        }
+        if (!opinion->act_now) {
+          return fail(ErrorCode::conflict, "This opinion does not say act now.");
+        }
+        opinion->act_now->answer = answer;
+        opinion->act_now->answer_reason = reason;
+        set_act_now_answer(tx, id, *opinion->act_now);
+        parts_.bus.record(tx, member_event(act_now_answered, *opinion, opinion->author));
+        parts_.bus.record(tx, cases::event_of(discussion_grew, *c));
+        return opinion;
+      });
+  if (answered) {
+    parts_.cases.announce_change(answered->case_id);
+  }
+  co_return answered;
+}
+
+}  // namespace consilium::opinions

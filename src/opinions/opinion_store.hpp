@@ -1,0 +1,40 @@
+#pragma once
+// All SQL of opinions, reveals and act-nows. Runs on the store's threads.
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "opinions/opinion.hpp"
+#include "store/migration.hpp"
+#include "store/transaction.hpp"
+
+namespace consilium::opinions {
+
+[[nodiscard]] std::span<const store::Migration> migrations();
+
+/// False where the author has one of this kind on this version. An act-now in it waits for the
+/// presenter.
+[[nodiscard]] bool insert_opinion(store::Transaction& tx, const Opinion& opinion,
+                                  const MemberId& presenter);
+[[nodiscard]] std::optional<Opinion> find_opinion(store::Transaction& tx, const OpinionId& id);
+/// By minute, then by id, so that the order within a minute tells nothing.
+[[nodiscard]] std::vector<Opinion> opinions_of(store::Transaction& tx, const CaseId& id);
+[[nodiscard]] std::vector<Opinion> opinions_by(store::Transaction& tx, const CaseId& id,
+                                               const MemberId& author);
+void set_expected_agreement(store::Transaction& tx, const OpinionId& id, double share);
+void set_act_now_answer(store::Transaction& tx, const OpinionId& id, const ActNow& act_now);
+/// Act-nows in open cases that wait for this presenter's answer, oldest first.
+[[nodiscard]] std::vector<Opinion> find_waiting_act_nows(store::Transaction& tx,
+                                                         const MemberId& presenter);
+
+/// False where the member had revealed before.
+bool insert_reveal(store::Transaction& tx, const CaseId& id, const MemberId& member);
+[[nodiscard]] bool has_revealed(store::Transaction& tx, const CaseId& id, const MemberId& member);
+/// When a case ends: who revealed is forgotten, and no act-now waits any more.
+void forget_reveals(store::Transaction& tx, const CaseId& id);
+
+/// Cases in which the member has answered, the latest 200, or revealed, any 200.
+[[nodiscard]] std::vector<CaseId> cases_answered_by(store::Transaction& tx, const MemberId& member);
+[[nodiscard]] std::vector<CaseId> cases_revealed_to(store::Transaction& tx, const MemberId& member);
+
+}  // namespace consilium::opinions

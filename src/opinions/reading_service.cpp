@@ -1,0 +1,320 @@
+#include "opinions/reading_service.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+#include "cases/case_json.hpp"
+#include "opinions/discussion_store.hpp"
+#include "opinions/opinion_rules.hpp"
+#include "opinions/opinion_store.hpp"
+
+namespace consilium::opinions {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr std::size_t opinions_a_page = 250;
+constexpr std::size_t comments_a_page = 200;
+
+std::string_view variant_of(const ViewerFacts& facts) {
+  if (facts.viewer.is_presenter) {
+    return "presenter";
+  }
+  return facts.may_see() ? "open" : "blind";
+}
+
+http::SharedText own_text(store::Transaction& tx, const CaseId& id, const MemberId& viewer,
+                          const std::vector<Opinion>& own) {
+  json::array opinions;
+  for (const Opinion& opinion : own) {
+    opinions.push_back(json::value(opinion.id.text()));
+  }
+  json::array endorsements;
+  for (const Endorsement& endorsement : endorsements_of(tx, id)) {
+    if (endorsement.author == viewer) {
+      endorsements.push_back(mark_json(endorsement));
+    }
+  }
+  return http::close_object(
+      {{"opinions", std::move(opinions)}, {"endorsements", std::move(endorsements)}});
+}
+
+// Rows after the cursor, at most `most`, and the cursor of what comes next.
+template <class Row, class TimeOf>
+std::pair<std::span<const Row>, json::value> page_of(const std::vector<Row>& rows, TimeOf time_of,
+                                                     const std::optional<http::Cursor>& after,
+                                                     std::size_t most) {
+  auto begin = rows.begin();
+  if (after) {
+    begin = std::ranges::find_if(rows, [&](const Row& row) {
+      return std::pair(std::invoke(time_of, row), row.id.text()) >
+             std::pair(after->time, after->id);
+    });
+  }
+  const auto left = static_cast<std::size_t>(rows.end() - begin);
+  const std::span<const Row> page(begin, std::min(left, most));
+  json::value next;
+  if (left > most) {
+    next =
+        json::value_from(http::to_text({std::invoke(time_of, page.back()), page.back().id.text()}));
+  }
+  return {page, std::move(next)};
+}
+
+std::string page_name(std::string name, const std::optional<http::Cursor>& after) {
+  return after ? name + " after " + to_text(*after) : name;
+}
+
+Document blind(json::object object) {
+  return {"blind", {std::make_shared<const std::string>(json::serialize(object))}};
+}
+
+}  // namespace
+
+template <class Make>
+Task<Result<http::SharedText>> ReadingService::shared(CaseId id, std::string variant, Make make) {
+  const http::BodyCache::Key key{id.text(), std::move(variant)};
+  if (auto ready = cache_.find(key)) {
+    co_return ready;
+  }
+  const auto ticket = cache_.ticket(id.text());
+  auto made = co_await db_.read(
+      [this, id, make = std::move(make)](store::Transaction& tx) -> Result<http::SharedText> {
+        const auto crowd = crowd_in(tx, id);
+        if (!crowd) {
+          return std::unexpected(crowd.error());
+        }
+        return make(tx, *crowd);
+      });
+  if (made) {
+    cache_.keep(key, ticket, *made);
+  }
+  co_return made;
+}
+
+Result<Crowd> ReadingService::crowd_in(store::Transaction& tx, const CaseId& id) const {
+  auto c = cases_.find_in(tx, id);
+  if (!c) {
+    return std::unexpected(c.error());
+  }
+  return Crowd{.c = std::move(*c),
+               .opinions = opinions_of(tx, id),
+               .endorsements = endorsements_of(tx, id),
+               .bylines = members::bylines_of(tx, id.text())};
+}
+
+Task<Result<ViewerCache::Facts>> ReadingService::facts_of(CaseId id, MemberId viewer) {
+  if (auto ready = viewers_.find(id, viewer)) {
+    co_return ready;
+  }
+  const auto ticket = viewers_.ticket();
+  auto read =
+      co_await db_.read([this, id, viewer](store::Transaction& tx) -> Result<ViewerCache::Facts> {
+        const auto c = cases_.find_in(tx, id);
+        if (!c) {
+          return std::unexpected(c.error());
+        }
+        const auto own = opinions_by(tx, id, viewer);
+        ViewerFacts facts{.viewer = opinions_.viewer_in(tx, *c, viewer), .state = c->state};
+        facts.byline = members::find_byline_choice(tx, id.text(), viewer);
+        facts.may_give_opinion = may_give_opinion(*c, facts.viewer, viewer, own).has_value();
+        if (!own.empty()) {
+          facts.latest_opinion = own.back().id;
+        }
+        facts.own = own_text(tx, id, viewer, own);
+        return std::make_shared<const ViewerFacts>(std::move(facts));
+      });
+  if (read) {
+    viewers_.keep(id, viewer, ticket, *read);
+  }
+  co_return read;
+}
+
+Task<Result<ViewerCache::Facts>> ReadingService::facts_for_open(CaseId id, MemberId viewer) {
+  auto facts = co_await facts_of(id, viewer);
+  if (!facts) {
+    co_return facts;
+  }
+  const Viewer& seen = (*facts)->viewer;
+  const bool is_open = (*facts)->state == cases::CaseState::open;
+  if (is_open && seen.has_answered && !seen.has_revealed && !seen.is_presenter) {
+    if (auto revealed = co_await opinions_.reveal(id, viewer); !revealed) {
+      co_return std::unexpected(revealed.error());
+    }
+    co_return co_await facts_of(id, viewer);
+  }
+  co_return facts;
+}
+
+Task<bool> ReadingService::may_see(CaseId id, MemberId viewer) {
+  const auto facts = co_await facts_of(std::move(id), std::move(viewer));
+  co_return facts && (*facts)->may_see();
+}
+
+Task<Result<Document>> ReadingService::case_page(CaseId id, MemberId viewer) {
+  const auto facts = co_await facts_of(id, viewer);
+  if (!facts) {
+    co_return std::unexpected(facts.error());
+  }
+  const ViewerFacts& known = **facts;
+  const bool may_see = known.may_see();
+  auto shared = co_await cases_.document(id, may_see ? cases::Seal::open : cases::Seal::closed);
+  if (!shared) {
+    co_return std::unexpected(shared.error());
+  }
+  const std::string_view variant = variant_of(known);
+  const json::value own{
+      {"variant", variant},
+      {"opinion", known.latest_opinion ? json::value(known.latest_opinion->text()) : json::value()},
+      {"byline", known.byline
+                     ? json::value(members::byline_choices[static_cast<std::size_t>(*known.byline)])
+                     : json::value()},
+      {"may_give_opinion", known.may_give_opinion}};
+  co_return Document{variant, {std::move(*shared), http::close_object(own)}};
+}
+
+Task<Result<int>> ReadingService::count_opinions(CaseId id) {
+  co_return co_await db_.read([this, id](store::Transaction& tx) -> Result<int> {
+    const auto c = cases_.find_in(tx, id);
+    if (!c) {
+      return std::unexpected(c.error());
+    }
+    return c->opinions;
+  });
+}
+
+Task<Result<Document>> ReadingService::opinions(CaseId id, MemberId viewer,
+                                                std::optional<http::Cursor> after) {
+  const auto facts = co_await facts_for_open(id, viewer);
+  if (!facts) {
+    co_return std::unexpected(facts.error());
+  }
+  if (!(*facts)->may_see()) {
+    const auto count = co_await count_opinions(id);
+    if (!count) {
+      co_return std::unexpected(count.error());
+    }
+    co_return blind(
+        {{"variant", "blind"}, {"n", *count}, {"opinions", json::array()}, {"next", nullptr}});
+  }
+  auto body =
+      co_await shared(id, page_name("opinions", after),
+                      [after](store::Transaction&, const Crowd& crowd) -> Result<http::SharedText> {
+                        std::map<OpinionId, std::vector<Endorsement>> endorsements;
+                        for (const Endorsement& endorsement : crowd.endorsements) {
+                          endorsements[endorsement.opinion].push_back(endorsement);
+                        }
+                        const auto [page, next] =
+                            page_of(crowd.opinions, &Opinion::sent_at, after, opinions_a_page);
+                        json::array list;
+                        for (const Opinion& opinion : page) {
+                          list.push_back(to_json(opinion, crowd.bylines, endorsements[opinion.id]));
+                        }
+                        return http::open_object({{"variant", "open"},
+                                                  {"n", crowd.c.opinions},
+                                                  {"opinions", std::move(list)},
+                                                  {"next", next}});
+                      });
+  if (!body) {
+    co_return std::unexpected(body.error());
+  }
+  co_return Document{"open", {std::move(*body), (*facts)->own}};
+}
+
+Task<Result<Document>> ReadingService::consensus(CaseId id, MemberId viewer) {
+  const auto facts = co_await facts_for_open(id, viewer);
+  if (!facts) {
+    co_return std::unexpected(facts.error());
+  }
+  if (!(*facts)->may_see()) {
+    const auto count = co_await count_opinions(id);
+    if (!count) {
+      co_return std::unexpected(count.error());
+    }
+    co_return blind({{"case", id.text()}, {"variant", "blind"}, {"n", *count}});
+  }
+  auto body = co_await shared(
+      id, "consensus", [](store::Transaction&, const Crowd& crowd) -> Result<http::SharedText> {
+        return std::make_shared<const std::string>(json::serialize(consensus_json(crowd)));
+      });
+  if (!body) {
+    co_return std::unexpected(body.error());
+  }
+  co_return Document{"open", {std::move(*body)}};
+}
+
+Task<Result<Document>> ReadingService::comments(CaseId id, MemberId viewer,
+                                                std::optional<http::Cursor> after) {
+  const auto facts = co_await facts_for_open(id, viewer);
+  if (!facts) {
+    co_return std::unexpected(facts.error());
+  }
+  if (!(*facts)->may_see()) {
+    co_return blind({{"variant", "blind"}, {"comments", json::array()}, {"next", nullptr}});
+  }
+  auto body = co_await shared(
+      id, page_name("comments", after),
+      [after](store::Transaction& tx, const Crowd& crowd) -> Result<http::SharedText> {
+        const auto all = comments_of(tx, crowd.c.id);
+        const auto [page, next] = page_of(all, &Comment::at, after, comments_a_page);
+        json::array list;
+        for (const Comment& comment : page) {
+          list.push_back(to_json(comment, crowd.bylines));
+        }
+        return std::make_shared<const std::string>(json::serialize(
+            json::object({{"variant", "open"}, {"comments", std::move(list)}, {"next", next}})));
+      });
+  if (!body) {
+    co_return std::unexpected(body.error());
+  }
+  co_return Document{"open", {std::move(*body)}};
+}
+
+Task<json::value> ReadingService::waiting_act_nows(MemberId presenter) {
+  co_return co_await db_.read([this, presenter](store::Transaction& tx) -> json::value {
+    json::array list;
+    for (const Opinion& opinion : find_waiting_act_nows(tx, presenter)) {
+      const auto c = cases_.find_in(tx, opinion.case_id);
+      if (!c) {
+        continue;
+      }
+      const members::Byline byline = members::byline_of(tx, c->id.text(), opinion.author);
+      list.push_back({{"opinion", opinion.id.text()},
+                      {"case", c->id.text()},
+                      {"question", c->problem.question},
+                      {"age", cases::to_json(c->problem.age)},
+                      {"sex", cases::sexes[static_cast<std::size_t>(c->problem.sex)]},
+                      {"byline", members::to_json(byline)},
+                      {"reason", opinion.act_now->reason},
+                      {"action", opinion.act_now->action},
+                      {"at", to_minute_text(opinion.sent_at)}});
+    }
+    return {{"act_now", std::move(list)}};
+  });
+}
+
+Task<Result<json::value>> ReadingService::opinion(OpinionId id) {
+  co_return co_await db_.read([id](store::Transaction& tx) -> Result<json::value> {
+    const auto opinion = find_opinion(tx, id);
+    if (!opinion) {
+      return fail(ErrorCode::not_found, "There is no such opinion.");
+    }
+    std::vector<Endorsement> endorsements = endorsements_of(tx, opinion->case_id);
+    std::erase_if(endorsements, [&](const Endorsement& one) { return one.opinion != id; });
+    return to_json(*opinion, members::bylines_of(tx, opinion->case_id.text()), endorsements);
+  });
+}
+
+Task<Result<json::value>> ReadingService::comment(CommentId id) {
+  co_return co_await db_.read([id](store::Transaction& tx) -> Result<json::value> {
+    const auto comment = find_comment(tx, id);
+    if (!comment) {
+      return fail(ErrorCode::not_found, "There is no such comment.");
+    }
+    return to_json(*comment, members::bylines_of(tx, comment->case_id.text()));
+  });
+}
+
+}  // namespace consilium::opinions

@@ -1,0 +1,61 @@
+#pragma once
+// Reading a case: which of the blind, open and presenter variants a viewer gets, decided by
+// may_see_opinions alone. Bodies are made once for all viewers; what only this viewer has is added
+// at the end.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.hpp"
+#include "base/task.hpp"
+#include "http/body_cache.hpp"
+#include "http/cursor.hpp"
+#include "opinions/consensus_json.hpp"
+#include "opinions/opinion_service.hpp"
+#include "opinions/viewer_cache.hpp"
+
+namespace consilium::opinions {
+
+struct Document {
+  std::string_view variant;  ///< "blind", "open" or "presenter", part of the ETag
+  std::vector<http::SharedText> body;
+};
+
+class ReadingService {
+ public:
+  ReadingService(store::Database& db, http::BodyCache& cache, ViewerCache& viewers,
+                 cases::CaseService& cases, OpinionService& opinions)
+      : db_(db), cache_(cache), viewers_(viewers), cases_(cases), opinions_(opinions) {}
+
+  Task<Result<Document>> case_page(CaseId id, MemberId viewer);
+  Task<Result<Document>> opinions(CaseId id, MemberId viewer, std::optional<http::Cursor> after);
+  Task<Result<Document>> consensus(CaseId id, MemberId viewer);
+  Task<Result<Document>> comments(CaseId id, MemberId viewer, std::optional<http::Cursor> after);
+
+  /// What waits for this presenter, with what their screen says of the case.
+  Task<boost::json::value> waiting_act_nows(MemberId presenter);
+
+  /// For the answer to whoever wrote it, or may see it.
+  Task<Result<boost::json::value>> opinion(OpinionId id);
+  Task<Result<boost::json::value>> comment(CommentId id);
+
+  /// May this member see the opinions of this case now? For streams.
+  Task<bool> may_see(CaseId id, MemberId viewer);
+
+ private:
+  Task<Result<ViewerCache::Facts>> facts_of(CaseId id, MemberId viewer);
+  /// The same, and whoever has answered and asks for the others' has revealed them from now on.
+  Task<Result<ViewerCache::Facts>> facts_for_open(CaseId id, MemberId viewer);
+  Task<Result<int>> count_opinions(CaseId id);
+  template <class Make>
+  Task<Result<http::SharedText>> shared(CaseId id, std::string variant, Make make);
+  [[nodiscard]] Result<Crowd> crowd_in(store::Transaction& tx, const CaseId& id) const;
+
+  store::Database& db_;
+  http::BodyCache& cache_;
+  ViewerCache& viewers_;
+  cases::CaseService& cases_;
+  OpinionService& opinions_;
+};
+
+}  // namespace consilium::opinions

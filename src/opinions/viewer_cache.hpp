@@ -1,0 +1,47 @@
+#pragma once
+// What each viewer has done in each case, kept so that a page that many read needs no database.
+// Thread-safe; a cache that may vanish at any time.
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "http/message.hpp"
+#include "opinions/opinion.hpp"
+
+namespace consilium::opinions {
+
+/// Facts about one viewer and one case.
+struct ViewerFacts {
+  Viewer viewer;
+  cases::CaseState state = cases::CaseState::open;
+  std::optional<OpinionId> latest_opinion;
+  std::optional<members::BylineChoice> byline;
+  bool may_give_opinion = false;
+  http::SharedText own;  ///< closes the list of opinions: the viewer's opinions and endorsements
+  [[nodiscard]] bool may_see() const;
+};
+
+class ViewerCache {
+ public:
+  using Facts = std::shared_ptr<const ViewerFacts>;
+
+  [[nodiscard]] Facts find(const CaseId& id, const MemberId& viewer);
+  /// Taken before the database is read; facts read before a `forget` are not kept.
+  [[nodiscard]] std::uint64_t ticket();
+  void keep(const CaseId& id, const MemberId& viewer, std::uint64_t ticket, Facts facts);
+  void forget(const CaseId& id, const MemberId& viewer);
+  /// When the case's state or version has changed.
+  void forget_case(const std::string& id);
+
+ private:
+  static constexpr std::size_t most_facts = 200'000;
+  std::mutex mutex_;
+  std::uint64_t generation_ = 0;
+  std::size_t count_ = 0;
+  std::unordered_map<std::string, std::unordered_map<std::string, Facts>> facts_;
+};
+
+}  // namespace consilium::opinions

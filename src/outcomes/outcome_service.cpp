@@ -1,0 +1,60 @@
+#include "outcomes/outcome_service.hpp"
+
+#include "base/log.hpp"
+#include "cases/case_rules.hpp"
+#include "outcomes/outcome_store.hpp"
+
+namespace consilium::outcomes {
+
+namespace {
+
+std::unexpected<Error> no_outcome() {
+  return fail(ErrorCode::not_found, "The case has no outcome yet.");
+}
+
+}  // namespace
+
+Task<Result<Outcome>> OutcomeService::solve(CaseId id, MemberId presenter, Outcome outcome,
+                                            store::IdempotencyKey key) {
+  const Time now = clock_.now();
+  outcome.at = cases::to_minute(now);
+  auto solved = co_await db_.write(
+      [this, id, presenter, outcome, key, now](store::Transaction& tx) -> Result<Outcome> {
+        const auto before = store::recall(tx, key);
+        if (!before) {
+          return std::unexpected(before.error());
+        }
+        if (*before) {
+          const auto kept = find_outcome(tx, id);
+          return kept ? Result<Outcome>(*kept) : no_outcome();
+        }
+        const auto c = cases_.find_in(tx, id);
+        if (!c) {
+          return std::unexpected(c.error());
+        }
+        if (auto allowed = cases::may_change(*c, presenter); !allowed) {
+          return std::unexpected(allowed.error());
+        }
+        insert_outcome(tx, id, outcome);
+        cases_.solve(tx, *c, outcome.diagnosis);
+        store::remember(tx, key, id.text(), now);
+        return outcome;
+      });
+  if (solved) {
+    cases_.announce_turn(id);
+    log_info("case.solved", {{"case", id}});
+  }
+  co_return solved;
+}
+
+Task<Result<Outcome>> OutcomeService::find(CaseId id) {
+  co_return co_await db_.read([id](store::Transaction& tx) -> Result<Outcome> {
+    auto outcome = find_outcome(tx, id);
+    if (!outcome) {
+      return no_outcome();
+    }
+    return std::move(*outcome);
+  });
+}
+
+}  // namespace consilium::outcomes
