@@ -1,0 +1,118 @@
+#include "feed/feed_service.hpp"
+
+#include <fmt/format.h>
+#include <boost/json.hpp>
+
+#include "cases/case_json.hpp"
+#include "cases/case_selection.hpp"
+
+namespace consilium::feed {
+
+namespace json = boost::json;
+
+namespace {
+
+constexpr int cases_a_page = 30;
+// Counts of views in a feed are at most this late.
+constexpr auto page_life = std::chrono::seconds(10);
+
+cases::Selection selection_of(Show show, const members::Member& viewer,
+                              const std::optional<http::Cursor>& after) {
+  cases::Selection selection{.most = cases_a_page + 1};
+  if (after) {
+    selection.after = {after->time, cases::CaseId(after->id)};
+  }
+  switch (show) {
+    case Show::for_me:
+      selection.state = cases::CaseState::open;
+      selection.specialty = viewer.standing.specialty;
+      selection.or_for_anybody = true;
+      selection.languages = viewer.preferences.languages;
+      break;
+    case Show::specialty: selection.specialty = viewer.standing.specialty; break;
+    case Show::unsolved: selection.is_unsolved = true; break;
+    case Show::solved: selection.state = cases::CaseState::solved; break;
+    case Show::mine: selection.presenter = viewer.id; break;
+  }
+  return selection;
+}
+
+// Two members get the same name exactly where they get the same page.
+std::string page_name(Show show, const members::Member& viewer,
+                      const std::optional<http::Cursor>& after, Time now) {
+  std::string who;
+  switch (show) {
+    case Show::for_me:
+      who = fmt::format("{} {}", viewer.standing.specialty,
+                        fmt::join(viewer.preferences.languages, ","));
+      break;
+    case Show::specialty: who = viewer.standing.specialty; break;
+    case Show::mine: who = viewer.id.text(); break;
+    case Show::unsolved:
+    case Show::solved: break;
+  }
+  return fmt::format("{} {} {} {}", shows[static_cast<std::size_t>(show)], who,
+                     after ? to_text(*after) : "", now.time_since_epoch() / page_life);
+}
+
+http::SharedText page_text(store::Transaction& tx, const cases::Selection& selection) {
+  std::vector<cases::Case> found = cases::select_cases(tx, selection);
+  json::value next;
+  if (found.size() > cases_a_page) {
+    found.pop_back();
+    next = json::value_from(http::to_text({found.back().published_at, found.back().id.text()}));
+  }
+  json::array list;
+  for (const cases::Case& c : found) {
+    list.push_back(cases::summary_json(c, members::byline_of(tx, c.id.text(), c.presenter)));
+  }
+  return http::open_object({{"cases", std::move(list)}, {"next", std::move(next)}});
+}
+
+json::array ids_json(const std::vector<cases::CaseId>& ids) {
+  json::array list;
+  for (const cases::CaseId& id : ids) {
+    list.push_back(json::value(id.text()));
+  }
+  return list;
+}
+
+}  // namespace
+
+Task<http::SharedText> FeedService::marks(const members::MemberId& viewer) {
+  const http::BodyCache::Key key{cases::marks_topic(viewer), "marks"};
+  if (auto ready = parts_.cache.find(key)) {
+    co_return ready;
+  }
+  const auto ticket = parts_.cache.ticket(key.topic);
+  auto made = co_await parts_.db.read([this, viewer](store::Transaction& tx) {
+    const auto marks = parts_.opinions.marks_in(tx, viewer);
+    const json::object object{{"mine", ids_json(cases::cases_by(tx, viewer))},
+                              {"answered", ids_json(marks.answered)},
+                              {"revealed", ids_json(marks.revealed)}};
+    return http::close_object(object);
+  });
+  parts_.cache.keep(key, ticket, made);
+  co_return made;
+}
+
+Task<Result<std::vector<http::SharedText>>> FeedService::page(Show show, members::MemberId viewer,
+                                                              std::optional<http::Cursor> after) {
+  const auto member = co_await parts_.members.find_recent(viewer);
+  if (!member) {
+    co_return std::unexpected(member.error());
+  }
+  const http::BodyCache::Key key{cases::feed_topic,
+                                 page_name(show, *member, after, parts_.clock.now())};
+  auto shared = parts_.cache.find(key);
+  if (!shared) {
+    const auto ticket = parts_.cache.ticket(cases::feed_topic);
+    shared =
+        co_await parts_.db.read([selection = selection_of(show, *member, after)](
+                                    store::Transaction& tx) { return page_text(tx, selection); });
+    parts_.cache.keep(key, ticket, shared);
+  }
+  co_return std::vector<http::SharedText>{std::move(shared), co_await marks(viewer)};
+}
+
+}  // namespace consilium::feed

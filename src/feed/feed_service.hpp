@@ -1,0 +1,52 @@
+#pragma once
+// Feeds: pages of case summaries that many members share. Coroutines on the server's threads.
+#include <array>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/result.hpp"
+#include "base/task.hpp"
+#include "cases/case_service.hpp"
+#include "http/body_cache.hpp"
+#include "http/cursor.hpp"
+#include "opinions/opinion_service.hpp"
+#include "store/database.hpp"
+
+namespace consilium::feed {
+
+/// Which cases a feed shows.
+enum class Show {
+  for_me,     ///< open, asked of the member's specialty or of anybody, in the member's languages
+  specialty,  ///< asked of the member's specialty by name
+  unsolved,
+  solved,
+  mine,  ///< posted by the member
+};
+inline constexpr std::array<std::string_view, 5> shows{"for_me", "specialty", "unsolved", "solved",
+                                                       "mine"};
+
+class FeedService {
+ public:
+  struct Parts {
+    store::Database& db;
+    const Clock& clock;
+    http::BodyCache& cache;
+    members::MemberService& members;
+    opinions::OpinionService& opinions;
+  };
+  explicit FeedService(Parts parts) : parts_(parts) {}
+
+  /// {"cases": […], "next": …, "viewer": {"mine", "answered", "revealed"}}
+  Task<Result<std::vector<http::SharedText>>> page(Show show, members::MemberId viewer,
+                                                   std::optional<http::Cursor> after);
+
+ private:
+  /// What the viewer has posted, answered and revealed, ready to close the shared page with.
+  Task<http::SharedText> marks(const members::MemberId& viewer);
+
+  Parts parts_;
+};
+
+}  // namespace consilium::feed
