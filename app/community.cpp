@@ -1,0 +1,96 @@
+#include "community.hpp"
+
+#include "about_http.hpp"
+#include "cases/case_events.hpp"
+#include "cases/case_store.hpp"
+#include "demo/demo_http.hpp"
+#include "members/member_store.hpp"
+#include "notify/stream_http.hpp"
+#include "opinions/opinion_store.hpp"
+#include "outcomes/outcome_store.hpp"
+#include "store/idempotency.hpp"
+
+namespace consilium::app {
+
+namespace {
+
+constexpr std::size_t cache_bytes = std::size_t{64} << 20U;
+
+members::CookieSecurity cookie_security(const Configuration& configuration) {
+  return configuration.tls || configuration.is_behind_https_proxy
+             ? members::CookieSecurity::https_only
+             : members::CookieSecurity::any;
+}
+
+}  // namespace
+
+std::vector<store::Migration> community_migrations() {
+  std::vector<store::Migration> all;
+  for (const auto& of_feature : {store::idempotency_migrations(), bus::migrations(),
+                                 jobs::migrations(), members::migrations(), cases::migrations(),
+                                 opinions::migrations(), outcomes::migrations()}) {
+    all.insert(all.end(), of_feature.begin(), of_feature.end());
+  }
+  return all;
+}
+
+Community::Community(store::Database& db, const Clock& clock, Random& random,
+                     const Configuration& configuration)
+    : bus(db, clock),
+      queue(db, clock),
+      cache(cache_bytes),
+      members(db, clock, random, passphrases),
+      cases({db, clock, random, bus, queue, cache, members}),
+      opinions({db, clock, random, bus, cases, cache, viewers}),
+      reading(db, cache, viewers, cases, opinions),
+      outcomes(db, clock, cases),
+      feed({db, clock, cache, members, opinions}),
+      streams(bus, reading, random),
+      member_endpoints(members, clock, cookie_security(configuration)),
+      opinion_endpoints(opinions, reading, cases),
+      case_endpoints(cases, members, configuration.consent_not_needed_text.has_value(),
+                     [this](int status, cases::CaseId id, members::MemberId viewer) {
+                       return opinion_endpoints.answer_with_case(status, std::move(id),
+                                                                 std::move(viewer));
+                     }),
+      outcome_endpoints(outcomes),
+      feed_endpoints(feed) {
+  add_jobs(db, clock);
+}
+
+http::Router Community::router(const Configuration& configuration) {
+  http::Router router;
+  router.add(about_rows(configuration));
+  router.add(member_endpoints.rows());
+  router.add(feed_endpoints.rows());
+  router.add(case_endpoints.rows());
+  router.add(opinion_endpoints.rows());
+  router.add(outcome_endpoints.rows());
+  router.add(notify::stream_rows(streams));
+  if (configuration.is_demo) {
+    router.add(demo::demo_rows(members, member_endpoints));
+  }
+  return router;
+}
+
+void Community::add_jobs(store::Database& db, const Clock& clock) {
+  members.add_jobs(queue);
+  cases.add_jobs();
+  queue.repeat({.kind = "forget_old_events_and_keys", .every = std::chrono::hours(1)},
+               [&db, &clock](jobs::Job) -> Task<> {
+                 co_await db.write([now = clock.now()](store::Transaction& tx) {
+                   return bus::forget_old_events(tx, now) + store::forget_old_keys(tx, now);
+                 });
+               });
+  // A change made by another node reaches this one's caches through its event.
+  bus.subscribe([this](const bus::Event& event) {
+    cache.forget(event.subject);
+    cache.forget(cases::feed_topic);
+    if (event.kind == cases::case_updated || event.kind == cases::case_solved ||
+        event.kind == cases::case_closed) {
+      viewers.forget_case(event.subject);
+    }
+  });
+}
+
+}  // namespace consilium::app

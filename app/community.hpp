@@ -1,0 +1,58 @@
+#pragma once
+// Wires the community's features together, each handed what it needs. Nothing is decided here.
+#include <memory>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/random.hpp"
+#include "bus/bus.hpp"
+#include "cases/case_http.hpp"
+#include "cases/case_service.hpp"
+#include "configuration.hpp"
+#include "feed/feed_http.hpp"
+#include "http/body_cache.hpp"
+#include "jobs/queue.hpp"
+#include "members/member_http.hpp"
+#include "notify/stream_hub.hpp"
+#include "opinions/opinion_http.hpp"
+#include "outcomes/outcome_http.hpp"
+#include "signin/passphrase.hpp"
+#include "store/database.hpp"
+
+namespace consilium::app {
+
+/// Of all features of the community's database.
+[[nodiscard]] std::vector<store::Migration> community_migrations();
+
+class Community {
+ public:
+  Community(store::Database& db, const Clock& clock, Random& random,
+            const Configuration& configuration);
+
+  /// The endpoint table. `is_demo` adds the rows of the demo world.
+  [[nodiscard]] http::Router router(const Configuration& configuration);
+
+  bus::Bus bus;
+  jobs::Queue queue;
+  http::BodyCache cache;
+  signin::Passphrases passphrases;
+  members::MemberService members;
+  cases::CaseService cases;
+  opinions::ViewerCache viewers;
+  opinions::OpinionService opinions;
+  opinions::ReadingService reading;
+  outcomes::OutcomeService outcomes;
+  feed::FeedService feed;
+  notify::StreamHub streams;
+
+  members::MemberEndpoints member_endpoints;
+  opinions::OpinionEndpoints opinion_endpoints;
+  cases::CaseEndpoints case_endpoints;
+  outcomes::OutcomeEndpoints outcome_endpoints;
+  feed::FeedEndpoints feed_endpoints;
+
+ private:
+  void add_jobs(store::Database& db, const Clock& clock);
+};
+
+}  // namespace consilium::app

@@ -1,0 +1,126 @@
+#include "configuration.hpp"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <charconv>
+
+namespace consilium::app {
+
+namespace {
+
+// The keys of each table, so that a misspelt one is an error and not a silent default.
+constexpr std::string_view server_keys[] = {"data", "listen",   "tls_cert",          "tls_key",
+                                            "web",  "database", "behind_https_proxy"};
+constexpr std::string_view text_keys[] = {"name", "consent_not_needed"};
+
+Result<void> refuse_unknown(const toml::table& table, std::span<const std::string_view> known,
+                            std::string_view where) {
+  for (const auto& [key, value] : table) {
+    if (std::ranges::find(known, key.str()) == known.end()) {
+      return fail(ErrorCode::bad_input, fmt::format("unknown key {} in {}", key.str(), where));
+    }
+  }
+  return {};
+}
+
+void read_text(const toml::node_view<toml::node>& node, std::string& into) {
+  if (const auto text = node.value<std::string>()) {
+    into = *text;
+  }
+}
+
+}  // namespace
+
+Result<Configuration> read_configuration(const std::filesystem::path& file,
+                                         Configuration configuration) {
+  toml::table root;
+  try {
+    root = toml::parse_file(file.string());
+  } catch (const toml::parse_error& error) {
+    return fail(ErrorCode::bad_input, fmt::format("{}: {} (line {})", file.string(),
+                                                  error.description(), error.source().begin.line));
+  }
+  constexpr std::string_view tables[] = {"server", "texts"};
+  if (auto known = refuse_unknown(root, tables, "the file"); !known) {
+    return std::unexpected(known.error());
+  }
+  if (const auto* server = root["server"].as_table()) {
+    if (auto known = refuse_unknown(*server, server_keys, "[server]"); !known) {
+      return std::unexpected(known.error());
+    }
+  }
+  if (const auto* texts = root["texts"].as_table()) {
+    if (auto known = refuse_unknown(*texts, text_keys, "[texts]"); !known) {
+      return std::unexpected(known.error());
+    }
+  }
+  auto server = root["server"];
+  std::string data;
+  std::string web;
+  std::string certificate;
+  std::string key;
+  read_text(server["data"], data);
+  read_text(server["web"], web);
+  read_text(server["tls_cert"], certificate);
+  read_text(server["tls_key"], key);
+  read_text(server["listen"], configuration.listen);
+  read_text(server["database"], configuration.database);
+  read_text(root["texts"]["name"], configuration.name);
+  configuration.is_behind_https_proxy =
+      server["behind_https_proxy"].value_or(configuration.is_behind_https_proxy);
+  configuration.consent_not_needed_text = root["texts"]["consent_not_needed"].value<std::string>();
+  if (!data.empty()) {
+    configuration.data = data;
+  }
+  if (!web.empty()) {
+    configuration.web = web;
+  }
+  if (certificate.empty() != key.empty()) {
+    return fail(ErrorCode::bad_input, "tls_cert and tls_key belong together");
+  }
+  if (!certificate.empty()) {
+    configuration.tls = http::TlsFiles{certificate, key};
+  }
+  return configuration;
+}
+
+Result<Address> read_address(const std::string& text) {
+  const std::size_t colon = text.rfind(':');
+  Address address;
+  const char* const end = text.data() + text.size();
+  if (colon == std::string::npos || colon == 0 ||
+      std::from_chars(text.data() + colon + 1, end, address.port).ptr != end ||
+      colon + 1 == text.size()) {
+    return fail(ErrorCode::bad_input, "an address is HOST:PORT, for example localhost:8480");
+  }
+  address.host = text.substr(0, colon);
+  if (address.host.starts_with('[') && address.host.ends_with(']')) {
+    address.host = address.host.substr(1, address.host.size() - 2);
+  }
+  return address;
+}
+
+bool is_loopback(const std::string& host) {
+  return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
+
+Result<store::Location> database_location(const Configuration& configuration) {
+  if (!configuration.database.empty()) {
+    return store::Location{store::Engine::postgresql, configuration.database};
+  }
+  if (configuration.data.empty()) {
+    return fail(ErrorCode::bad_input, "say where the data is: --data DIR");
+  }
+  std::error_code error;
+  if (std::filesystem::create_directories(configuration.data, error)) {
+    std::filesystem::permissions(configuration.data, std::filesystem::perms::owner_all, error);
+  }
+  if (error || !std::filesystem::is_directory(configuration.data)) {
+    return fail(ErrorCode::bad_input,
+                fmt::format("cannot use the folder {}", configuration.data.string()));
+  }
+  return store::Location{store::Engine::sqlite, (configuration.data / "community.db").string()};
+}
+
+}  // namespace consilium::app

@@ -1,0 +1,225 @@
+// The command line. Exit 0 done, 1 failed, 2 wrong use. Data on stdout, talk on stderr.
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include <boost/asio/use_future.hpp>
+#include <iostream>
+
+#include "base/log.hpp"
+#include "community.hpp"
+#include "serve.hpp"
+#include "terminology/vocabulary.hpp"
+
+namespace consilium::app {
+
+namespace {
+
+constexpr int failed = 1;
+constexpr int wrong_use = 2;
+
+struct Options {
+  Configuration configuration;
+  std::string config_file;
+  std::string certificate;
+  std::string key;
+  members::Standing standing;
+  int count = 1;
+};
+
+std::filesystem::path default_web() {
+  std::error_code error;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  const auto beside = program.parent_path() / "web";
+  return std::filesystem::is_directory(beside, error) ? beside : std::filesystem::path();
+}
+
+// The command line wins over the file, the file over what is built in.
+Result<Configuration> complete(const Options& options, const CLI::App& verb) {
+  Configuration configuration = options.configuration;
+  if (configuration.web.empty()) {
+    configuration.web = default_web();
+  }
+  if (!options.config_file.empty()) {
+    auto read = read_configuration(options.config_file, configuration);
+    if (!read) {
+      return read;
+    }
+    const Configuration said = std::exchange(configuration, std::move(*read));
+    const auto was_said = [&](const char* name) {
+      const auto* option = verb.get_option_no_throw(name);
+      return option != nullptr && option->count() > 0;
+    };
+    if (was_said("--data")) {
+      configuration.data = said.data;
+    }
+    if (was_said("--listen")) {
+      configuration.listen = said.listen;
+    }
+    if (was_said("--web")) {
+      configuration.web = said.web;
+    }
+    if (was_said("--database")) {
+      configuration.database = said.database;
+    }
+  }
+  if (options.certificate.empty() != options.key.empty()) {
+    return fail(ErrorCode::bad_input, "--tls-cert and --tls-key belong together");
+  }
+  if (!options.certificate.empty()) {
+    configuration.tls = http::TlsFiles{options.certificate, options.key};
+  }
+  return configuration;
+}
+
+int complain(const Error& error, int status) {
+  fmt::print(stderr, "consilium: {}\n", error.detail);
+  return status;
+}
+
+Result<std::unique_ptr<store::Database>> open_database(const Configuration& configuration) {
+  const auto location = database_location(configuration);
+  if (!location) {
+    return std::unexpected(location.error());
+  }
+  return store::Database::open(*location, community_migrations());
+}
+
+int invite(const Options& options, const Configuration& configuration) {
+  if (terminology::find_term(terminology::specialties(), options.standing.specialty) == nullptr) {
+    return complain({.detail = "there is no such specialty; see /api/v1/vocabulary"}, wrong_use);
+  }
+  if (terminology::find_term(terminology::countries(), options.standing.country) == nullptr) {
+    return complain({.detail = "there is no such country; codes are ISO 3166-1, such as CA"},
+                    wrong_use);
+  }
+  auto db = open_database(configuration);
+  if (!db) {
+    return complain(db.error(), failed);
+  }
+  SystemClock clock;
+  SystemRandom random;
+  Community community(**db, clock, random, configuration);
+  boost::asio::io_context context;
+  auto codes = boost::asio::co_spawn(
+      context, community.members.make_invitations(options.standing, options.count),
+      boost::asio::use_future);
+  context.run();
+  for (const std::string& code : codes.get()) {
+    fmt::print("{}\n", code);
+  }
+  (*db)->close();
+  return 0;
+}
+
+int migrate(const Configuration& configuration) {
+  auto db = open_database(configuration);
+  if (!db) {
+    return complain(db.error(), failed);
+  }
+  (*db)->close();
+  fmt::print(stderr, "the database has the schema of this program\n");
+  return 0;
+}
+
+// The endpoint table as JSON, for the tests that are made from it.
+int print_endpoints(Configuration configuration) {
+  configuration.is_demo = true;
+  auto db = store::Database::open({store::Engine::sqlite, ":memory:"}, community_migrations());
+  if (!db) {
+    return complain(db.error(), failed);
+  }
+  SystemClock clock;
+  SystemRandom random;
+  Community community(**db, clock, random, configuration);
+  boost::json::array list;
+  const http::Router router = community.router(configuration);
+  for (const http::Endpoint& row : router.endpoints()) {
+    list.push_back({{"method", http::name_of(row.method)},
+                    {"path", row.path},
+                    {"access", http::name_of(row.access)},
+                    {"body_limit", row.limit.bytes}});
+  }
+  std::cout << boost::json::serialize(list) << '\n';
+  (*db)->close();
+  return 0;
+}
+
+void add_database_options(CLI::App& verb, Options& options) {
+  verb.add_option("--data", options.configuration.data, "folder of the database");
+  verb.add_option("--database", options.configuration.database,
+                  "PostgreSQL connection string, instead of SQLite in the folder");
+  verb.add_option("--config", options.config_file, "TOML file with these and more");
+}
+
+void add_serve(CLI::App& verb, Options& options) {
+  add_database_options(verb, options);
+  verb.add_option("--listen", options.configuration.listen, "HOST:PORT, port 0 for any free one")
+      ->capture_default_str();
+  verb.add_option("--tls-cert", options.certificate, "certificate chain, PEM");
+  verb.add_option("--tls-key", options.key, "private key, PEM");
+  verb.add_option("--web", options.configuration.web, "folder of the built web application");
+  verb.add_flag(
+      "--demo", options.configuration.is_demo,
+      "fill an empty database with an invented world, and let anybody sign in as anybody");
+}
+
+void add_invite(CLI::App& verb, Options& options) {
+  add_database_options(verb, options);
+  verb.add_option("--specialty", options.standing.specialty, "for example cardiology")->required();
+  verb.add_option("--country", options.standing.country, "ISO 3166-1, for example CA")->required();
+  verb.add_option("--count", options.count, "how many codes")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+}
+
+int run(int argc, char** argv) {
+  CLI::App program("Consilium: the meeting of doctors over one hard case, as software.",
+                   "consilium");
+  program.require_subcommand(1);
+  program.set_version_flag("--version", CONSILIUM_VERSION);
+  Options options;
+  CLI::App* const serve_verb = program.add_subcommand("serve", "run the server");
+  CLI::App* const invite_verb =
+      program.add_subcommand("invite", "make one-time invitations, one code a line");
+  CLI::App* const migrate_verb =
+      program.add_subcommand("migrate", "bring the database to the schema of this program");
+  CLI::App* const endpoints_verb =
+      program.add_subcommand("endpoints", "print the endpoint table as JSON");
+  add_serve(*serve_verb, options);
+  add_invite(*invite_verb, options);
+  add_database_options(*migrate_verb, options);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? 0 : wrong_use;
+  }
+  const CLI::App& verb = *program.get_subcommands().front();
+  const auto configuration = complete(options, verb);
+  if (!configuration) {
+    return complain(configuration.error(), wrong_use);
+  }
+  if (verb.get_name() == serve_verb->get_name()) {
+    return serve(*configuration);
+  }
+  if (verb.get_name() == invite_verb->get_name()) {
+    return invite(options, *configuration);
+  }
+  if (verb.get_name() == migrate_verb->get_name()) {
+    return migrate(*configuration);
+  }
+  return endpoints_verb->parsed() ? print_endpoints(*configuration) : wrong_use;
+}
+
+}  // namespace
+
+}  // namespace consilium::app
+
+int main(int argc, char** argv) {
+  try {
+    return consilium::app::run(argc, argv);
+  } catch (const std::exception& exception) {
+    consilium::log_exception("program.failed", exception);
+    return consilium::app::failed;
+  }
+}
