@@ -1,0 +1,43 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import adapter from '@sveltejs/adapter-static';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+const out = 'build';
+const page = '200.html';
+
+/**
+ * One static page for every address. SvelteKit's inline start script moves into a file of its
+ * own, so that the content security policy is plain `script-src 'self'`, with no hash that
+ * server and build would have to agree on.
+ */
+function staticPage() {
+  const inner = adapter({ pages: out, assets: out, fallback: page, precompress: false });
+  return {
+    name: 'static-page',
+    async adapt(builder) {
+      await inner.adapt(builder);
+      const html = readFileSync(`${out}/${page}`, 'utf8');
+      const inline = /<script>([\s\S]*?)<\/script>/g;
+      const scripts = [...html.matchAll(inline)];
+      if (scripts.length !== 1) throw new Error(`${page}: ${scripts.length} inline scripts, not 1`);
+      writeFileSync(`${out}/_app/start.js`, scripts[0][1]);
+      writeFileSync(
+        `${out}/${page}`,
+        html.replace(inline, '<script src="/_app/start.js"></script>')
+      );
+      await builder.compress(out);
+    }
+  };
+}
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+  preprocess: vitePreprocess(),
+  compilerOptions: { runes: true },
+  kit: {
+    adapter: staticPage(),
+    paths: { relative: false },
+    output: { bundleStrategy: 'split' },
+    files: { serviceWorker: 'src/service-worker.ts' }
+  }
+};
