@@ -1,0 +1,72 @@
+"""People around one case: nobody, a blind member, an author, the presenter."""
+import itertools
+import json
+import subprocess
+
+from client import Client
+from samples import canary, new_case, new_opinion
+from server import PROGRAM
+
+ROLES = ("nobody", "member", "author", "presenter")
+
+
+def endpoint_table():
+    """The program's own table: [{"method", "path", "access", "body_limit"}]."""
+    listed = subprocess.run([PROGRAM, "endpoints"], check=True, capture_output=True, timeout=30)
+    return json.loads(listed.stdout)
+
+
+class People:
+    """Hands out demo members, no handle twice."""
+
+    def __init__(self, server):
+        self._port = server.port
+        members = Client(server.port).expect(200, "GET", "/demo/members").json["members"]
+        self._handles = itertools.cycle(member["handle"] for member in members)
+
+    def nobody(self):
+        return Client(self._port)
+
+    def next(self):
+        handle = next(self._handles)
+        client = self.nobody().sign_in_as(handle)
+        client.handle = handle
+        return client
+
+
+class Scene:
+    """A fresh case with one opinion that asks to act now. Every text is a canary: `sealed` is what a
+    blind viewer must not see, `inside` what a visitor who is not signed in must not."""
+
+    def __init__(self, people):
+        self.presenter, self.author, self.member = people.next(), people.next(), people.next()
+        self.nobody = people.nobody()
+        words = ("question", "story", "working", "diagnosis", "step", "reasons", "reference", "test",
+                 "danger", "action")
+        self.words = {word: canary(word) for word in words}
+        say = self.words
+        case = self.presenter.made("/cases", new_case(
+            question=f"Is this {say['question']}?", story=f"A long story of {say['story']}, day four.",
+            working_diagnosis=say["working"], byline="anonymous"))
+        self.case = case["id"]
+        opinion = self.author.made(f"/cases/{self.case}/opinions", new_opinion(
+            say["diagnosis"], plan=[{"step": say["step"], "kind": "test"}], reasons=say["reasons"],
+            references=[say["reference"]], deciding_tests=[say["test"]],
+            act_now={"reason": say["danger"], "action": say["action"]}, byline="anonymous"))
+        self.opinion = opinion["id"]
+        self.sealed = [say[word] for word in words[2:]]
+        self.inside = list(say.values())
+
+    def client(self, role):
+        return getattr(self, role)
+
+    def fill(self, path):
+        """The path with its parameters; KeyError for one that nobody has taught it."""
+        known = {"/cases/{id}": f"/cases/{self.case}", "/opinions/{id}": f"/opinions/{self.opinion}"}
+        if "{" not in path:
+            return path
+        prefix = path[:path.index("}") + 1]
+        filled = known[prefix] + path[len(prefix):]
+        if "{" in filled:
+            raise KeyError(path)
+        return filled

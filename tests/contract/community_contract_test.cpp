@@ -1,0 +1,146 @@
+// The stores of the features, held to the same story on both engines.
+#include <gtest/gtest.h>
+
+#include "cases/case_selection.hpp"
+#include "engines.hpp"
+#include "opinions/test_community.hpp"
+#include "outcomes/outcome_service.hpp"
+#include "outcomes/outcome_store.hpp"
+
+namespace consilium {
+namespace {
+
+using opinions::TestCommunity;
+
+class Community : public contract::Engines {
+ protected:
+  void SetUp() override {
+    contract::Engines::SetUp();
+    if (!IsSkipped()) {
+      db_ = open(migrations_);
+      community_ = std::make_unique<TestCommunity>(*db_);
+    }
+  }
+  void TearDown() override {
+    community_.reset();
+    db_.reset();
+    contract::Engines::TearDown();
+  }
+  TestCommunity& community() { return *community_; }
+
+  boost::json::object page(const cases::CaseId& id, const members::MemberId& viewer) {
+    return community().json_of(community().run(community().reading.case_page(id, viewer)));
+  }
+
+  std::vector<store::Migration> migrations_ =
+      store::join_migrations({opinions::test_migrations(), outcomes::migrations()});
+  std::unique_ptr<store::Database> db_;
+  std::unique_ptr<TestCommunity> community_;
+};
+CONSILIUM_ON_BOTH_ENGINES(Community);
+
+TEST_P(Community, CaseComesBackAsItWasPosted) {
+  const auto presenter = community().join("presenter");
+  const auto id = community().post(presenter);
+  const auto found = db_->read_now(
+      [&](store::Transaction& tx) { return community().cases.find_in(tx, id).value(); });
+  EXPECT_EQ(found.presenter, presenter);
+  EXPECT_EQ(found.problem.age.value, 14);
+  EXPECT_EQ(found.problem.specialties, (std::vector<std::string>{"pulmonology"}));
+  EXPECT_EQ(found.problem.working_diagnosis, "sealed working diagnosis");
+  EXPECT_FALSE(found.final_diagnosis.has_value());
+}
+
+TEST_P(Community, StoryFromQuestionToOutcome) {
+  auto& c = community();
+  const auto presenter = c.join("presenter", "paediatrics", "CA");
+  const auto first = c.join("first", "pulmonology", "DE");
+  const auto second = c.join("second", "cardiology", "US");
+  const auto id = c.post(presenter);
+  c.run(c.cases.note_view(id, first));
+  c.run(c.cases.note_view(id, first));
+  c.run(c.cases.note_view(id, second));
+  const auto given = c.answer(id, first, {"Asthma", "Plastic bronchitis"});
+  ASSERT_TRUE(given);
+  EXPECT_FALSE(c.answer(id, first, {"Sepsis"}));
+  ASSERT_TRUE(c.run(c.opinions.expect_agreement(*given, first, 0.3)));
+  ASSERT_TRUE(c.run(c.opinions.reveal(id, second)));
+  for (const auto kind : {opinions::EndorsementKind::agree, opinions::EndorsementKind::disagree}) {
+    ASSERT_TRUE(c.run(c.opinions.endorse(*given, second, {.kind = kind, .reason = "no"}, {})));
+  }
+  ASSERT_TRUE(c.run(c.opinions.comment(id, second, {.text = "Echo first."}, {})));
+  ASSERT_TRUE(c.run(c.cases.add_update(id, presenter, "Casts were seen.", {})));
+  EXPECT_EQ(page(id, presenter).at("views"), 2);
+  EXPECT_EQ(page(id, presenter).at("countries"), 2);
+  EXPECT_EQ(page(id, presenter).at("version"), 2);
+
+  outcomes::OutcomeService outcomes(*db_, c.clock, c.cases);
+  ASSERT_TRUE(c.run(outcomes.solve(
+      id, presenter,
+      {.diagnosis = "Plastic bronchitis", .patient = outcomes::PatientState::improving}, {})));
+  EXPECT_EQ(page(id, second).at("final_diagnosis"), "Plastic bronchitis");
+  EXPECT_EQ(c.run(outcomes.find(id))->patient, outcomes::PatientState::improving);
+  const auto left = db_->read_now([](store::Transaction& tx) {
+    return tx.value<std::int64_t>("SELECT COUNT(*) FROM views") +
+           tx.value<std::int64_t>("SELECT COUNT(*) FROM reveals");
+  });
+  EXPECT_EQ(left, 0);
+}
+
+TEST_P(Community, ActNowWaitsUntilAnswered) {
+  auto& c = community();
+  const auto presenter = c.join("presenter");
+  const auto author = c.join("author");
+  const auto id = c.post(presenter);
+  auto opinion = TestCommunity::opinion_of({"a"});
+  opinion.act_now = opinions::ActNow{.reason = "r", .action = "a"};
+  const auto given = c.run(c.opinions.give_opinion(id, author, opinion, {}));
+  const auto waiting = [&] {
+    return c.run(c.reading.waiting_act_nows(presenter)).at("act_now").as_array().size();
+  };
+  EXPECT_EQ(waiting(), 1U);
+  ASSERT_TRUE(c.run(c.opinions.answer_act_now(
+      *given, presenter, opinions::ActNowAnswer::not_applicable, "Done already.")));
+  EXPECT_EQ(waiting(), 0U);
+}
+
+TEST_P(Community, CasesAreSelectedNewestFirstByStateSpecialtyAndLanguage) {
+  auto& c = community();
+  const auto presenter = c.join("presenter");
+  std::vector<cases::CaseId> ids;
+  for (int at = 0; at < 5; ++at) {
+    ids.push_back(c.post(presenter));
+    c.clock.advance(std::chrono::minutes(2));
+  }
+  ASSERT_TRUE(c.run(c.cases.close(ids[0], presenter, std::nullopt)));
+  const auto select = [&](cases::Selection selection) {
+    return db_->read_now([&](store::Transaction& tx) {
+      std::vector<cases::CaseId> found;
+      for (const auto& one : cases::select_cases(tx, selection)) {
+        found.push_back(one.id);
+      }
+      return found;
+    });
+  };
+  using Ids = std::vector<cases::CaseId>;
+  EXPECT_EQ(select({.state = cases::CaseState::open, .most = 2}), (Ids{ids[4], ids[3]}));
+  EXPECT_EQ(select({.state = cases::CaseState::closed}), (Ids{ids[0]}));
+  EXPECT_EQ(select({.specialty = "pulmonology", .languages = {"de", "en"}}).size(), 5U);
+  EXPECT_TRUE(select({.specialty = "pulmonology", .languages = {"de"}}).empty());
+  EXPECT_TRUE(select({.specialty = "dermatology", .or_for_anybody = true}).empty());
+}
+
+TEST_P(Community, InvitationOpensOneAccountAndSessionsEnd) {
+  auto& members = community().members;
+  const auto run = [](auto task) { return TestCommunity::run(std::move(task)); };
+  const auto code = run(members.make_invitations({"cardiology", "CA"}, 1)).front();
+  const auto joined = run(members.join(code, "north", "a long quiet evening"));
+  ASSERT_TRUE(joined);
+  EXPECT_FALSE(run(members.join(code, "south", "a long quiet evening")));
+  EXPECT_TRUE(run(members.find_by_session(joined->token)));
+  run(members.sign_out(joined->token));
+  EXPECT_FALSE(run(members.find_by_session(joined->token)));
+}
+
+}  // namespace
+}  // namespace consilium
