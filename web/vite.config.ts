@@ -10,7 +10,7 @@ const announcerByClass: Plugin = {
   enforce: 'pre',
   transform(code, id) {
     if (!id.endsWith('/generated/root.svelte')) return undefined;
-    return code.replace(/ style="[^"]*"/, ' class="only-heard"');
+    return { code: code.replace(/ style="[^"]*"/, ' class="only-heard"'), map: null };
   }
 };
 

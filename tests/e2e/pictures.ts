@@ -8,7 +8,7 @@ const presenter = 'north_of_60';
 const reader = 'second_sound';
 
 test('pictures of the feed and of what colleagues think', async ({ browser }) => {
-  const phone = await Doctor.at(browser, { deviceScaleFactor: 2 });
+  const phone = await Doctor.at(browser, { deviceScaleFactor: 2, reducedMotion: 'reduce' });
   await phone.be(reader);
   await phone.page.goto('/?show=unsolved');
   await expect(phone.page.locator('article').nth(3)).toBeVisible();
@@ -27,7 +27,8 @@ test('pictures of the feed and of what colleagues think', async ({ browser }) =>
 
 test('picture of a case on a wide screen', async ({ browser }) => {
   const desk = await Doctor.at(browser, {
-    viewport: { width: 1280, height: 800 }
+    viewport: { width: 1280, height: 800 },
+    reducedMotion: 'reduce'
   });
   await desk.be(presenter);
   const [mine] = await feed(desk.page, 'mine');
