@@ -164,13 +164,13 @@ Task<Result<Endorsement>> OpinionService::endorse(OpinionId id, MemberId author,
       return std::unexpected(c.error());
     }
     Done made{{.opinion = id,
-                     .author = author,
-                     .kind = given.kind,
-                     .about = given.about,
-                     .name = given.name,
-                     .reason = given.reason,
-                     .at = cases::to_minute(now)},
-                    c->id};
+               .author = author,
+               .kind = given.kind,
+               .about = given.about,
+               .name = given.name,
+               .reason = given.reason,
+               .at = cases::to_minute(now)},
+              c->id};
     const auto before = store::recall(tx, key);
     if (!before) {
       return std::unexpected(before.error());
