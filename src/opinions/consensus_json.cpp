@@ -107,7 +107,7 @@ json::object dissent_row(const Crowd& crowd, const OpinionId& opinion, const Mem
           {"reason", reason}};
 }
 
-// Who disagrees in words, then who stands alone with a diagnosis and says why.
+// Who disagrees in words, then who, blind, stands alone with a diagnosis and says why.
 json::array dissent_json(const Crowd& crowd, const Consensus& answer) {
   json::array list;
   for (const Endorsement& endorsement : crowd.endorsements) {
@@ -117,7 +117,8 @@ json::array dissent_json(const Crowd& crowd, const Consensus& answer) {
     }
   }
   for (const Opinion& opinion : crowd.opinions) {
-    if (!answer.ranked || !opinion.content.reasons || opinion.content.differential.empty()) {
+    if (!answer.ranked || !opinion.is_independent || !opinion.content.reasons ||
+        opinion.content.differential.empty()) {
       continue;
     }
     const std::string& first = opinion.content.differential.front().diagnosis;

@@ -149,5 +149,23 @@ TEST_F(Reading, asked_specialties_that_were_not_heard_are_named) {
   EXPECT_TRUE(after.at("not_heard").as_array().empty());
 }
 
+TEST_F(Reading, who_stands_alone_with_a_diagnosis_is_named_once) {
+  const auto answer = [&](const MemberId& member, const std::string& diagnosis) {
+    NewOpinion opinion = TestCommunity::opinion_of({diagnosis});
+    opinion.content.reasons = "Because.";
+    ASSERT_TRUE(community.run(community.opinions.give_opinion(id, member, opinion, {})));
+  };
+  answer(author, "Aspergillosis");
+  answer(community.join("second"), "Aspergillosis");
+  answer(community.join("alone"), "Plastic bronchitis");
+  // The same again, but after having seen it: no further voice against the crowd.
+  ASSERT_TRUE(community.run(community.opinions.reveal(id, blind)));
+  answer(blind, "plastic  bronchitis");
+  const auto consensus = community.json_of(community.run(community.reading.consensus(id, author)));
+  const auto& dissent = consensus.at("dissent").as_array();
+  ASSERT_EQ(dissent.size(), 1U);
+  EXPECT_EQ(dissent.front().at("name"), "Plastic bronchitis");
+}
+
 }  // namespace
 }  // namespace consilium::opinions
