@@ -47,9 +47,12 @@ def binaries(preset, pattern):
 
 def gtests(preset):
     """All unit tests; the contract suite needs PostgreSQL and is a stage of its own."""
+    environment = {"TSAN_OPTIONS": f"suppressions={ROOT}/tests/thread_suppressions.txt:"
+                                   "external_symbolizer_path=/usr/bin/llvm-symbolizer-19"}
     for tests in binaries(preset, "*_tests"):
         if tests.name != "contract_tests":
-            yield Step(tests.name, [str(tests), "--gtest_brief=1"], "gtest", seconds=600)
+            yield Step(tests.name, [str(tests), "--gtest_brief=1"], "gtest", seconds=600,
+                       environment=environment)
 
 
 def python_tests(words, folder, seconds=900, **environment):
