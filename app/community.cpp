@@ -6,6 +6,7 @@
 #include "demo/demo_http.hpp"
 #include "members/member_store.hpp"
 #include "notify/stream_http.hpp"
+#include "notify/waiting_http.hpp"
 #include "opinions/opinion_store.hpp"
 #include "outcomes/outcome_store.hpp"
 #include "store/idempotency.hpp"
@@ -41,11 +42,13 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       cache(cache_bytes),
       members(db, clock, random, passphrases),
       cases({db, clock, random, bus, queue, cache, members}),
+      questions({db, clock, random, bus, cases, cache}),
       opinions({db, clock, random, bus, cases, cache, viewers}),
       reading(db, cache, viewers, cases, opinions),
       outcomes(db, clock, cases),
       feed({db, clock, cache, members, opinions}),
       streams(bus, reading, random),
+      waiting(db),
       member_endpoints(members, clock, cookie_security(configuration)),
       opinion_endpoints(opinions, reading, cases),
       case_endpoints(cases, members, configuration.consent_not_needed_text.has_value(),
@@ -53,8 +56,13 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
                        return opinion_endpoints.answer_with_case(status, std::move(id),
                                                                  std::move(viewer));
                      }),
+      question_endpoints(questions),
       outcome_endpoints(outcomes),
       feed_endpoints(feed) {
+  // Each feature says what waits for a member; nobody else knows its tables.
+  waiting.add([this](store::Transaction& tx, const members::MemberId& member) {
+    return questions.waiting_in(tx, member);
+  });
   add_jobs(db, clock);
 }
 
@@ -64,9 +72,11 @@ http::Router Community::router(const Configuration& configuration) {
   router.add(member_endpoints.rows());
   router.add(feed_endpoints.rows());
   router.add(case_endpoints.rows());
+  router.add(question_endpoints.rows());
   router.add(opinion_endpoints.rows());
   router.add(outcome_endpoints.rows());
   router.add(notify::stream_rows(streams));
+  router.add(notify::waiting_rows(waiting));
   if (configuration.is_demo) {
     router.add(demo::demo_rows(members, member_endpoints));
   }
@@ -87,7 +97,7 @@ void Community::add_jobs(store::Database& db, const Clock& clock) {
     cache.forget(event.subject);
     cache.forget(cases::feed_topic);
     if (event.kind == cases::case_updated || event.kind == cases::case_solved ||
-        event.kind == cases::case_closed) {
+        event.kind == cases::case_closed || event.kind == cases::question_asked) {
       viewers.forget_case(event.subject);
     }
   });

@@ -8,12 +8,14 @@
 #include "bus/bus.hpp"
 #include "cases/case_http.hpp"
 #include "cases/case_service.hpp"
+#include "cases/question_http.hpp"
 #include "configuration.hpp"
 #include "feed/feed_http.hpp"
 #include "http/body_cache.hpp"
 #include "jobs/queue.hpp"
 #include "members/member_http.hpp"
 #include "notify/stream_hub.hpp"
+#include "notify/waiting_service.hpp"
 #include "opinions/opinion_http.hpp"
 #include "outcomes/outcome_http.hpp"
 #include "signin/passphrase.hpp"
@@ -38,16 +40,19 @@ class Community {
   signin::Passphrases passphrases;
   members::MemberService members;
   cases::CaseService cases;
+  cases::QuestionService questions;
   opinions::ViewerCache viewers;
   opinions::OpinionService opinions;
   opinions::ReadingService reading;
   outcomes::OutcomeService outcomes;
   feed::FeedService feed;
   notify::StreamHub streams;
+  notify::WaitingService waiting;
 
   members::MemberEndpoints member_endpoints;
   opinions::OpinionEndpoints opinion_endpoints;
   cases::CaseEndpoints case_endpoints;
+  cases::QuestionEndpoints question_endpoints;
   outcomes::OutcomeEndpoints outcome_endpoints;
   feed::FeedEndpoints feed_endpoints;
 

@@ -11,6 +11,12 @@ inline constexpr std::string_view case_updated = "case_updated";
 inline constexpr std::string_view case_solved = "case_solved";
 inline constexpr std::string_view case_closed = "case_closed";
 inline constexpr std::string_view byline_shown = "byline_shown";
+inline constexpr std::string_view question_asked = "question_asked";
+inline constexpr std::string_view question_answered = "question_answered";
+inline constexpr std::string_view question_folded = "question_folded";  ///< or shown again
+/// That something waits, to the presenter and to the author of the question.
+inline constexpr std::string_view question_received = "question_received";
+inline constexpr std::string_view reply_received = "reply_received";
 
 /// With the counts of the case as they are after the event; also for events of features above.
 [[nodiscard]] bus::NewEvent event_of(std::string_view kind, const Case& c);

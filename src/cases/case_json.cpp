@@ -75,6 +75,11 @@ json::object page_json(const CasePage& page, bool unsealed) {
     countries.push_back({{"country", from.country}, {"views", from.views}});
   }
   object["viewed_from"] = std::move(countries);
+  json::array questions;
+  for (const Question& question : page.questions) {
+    questions.push_back(to_json(question, page.bylines.at(question.author), unsealed));
+  }
+  object["questions"] = std::move(questions);
   if (unsealed) {
     object["working_diagnosis"] = json::value_from(page.c.problem.working_diagnosis);
   }

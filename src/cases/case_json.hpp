@@ -5,6 +5,7 @@
 #include <span>
 
 #include "cases/case.hpp"
+#include "cases/question_json.hpp"
 #include "members/byline.hpp"
 
 namespace consilium::cases {
@@ -19,9 +20,12 @@ struct CasePage {
   members::Byline byline;
   std::vector<Update> updates;
   std::vector<CountryViews> viewed_from;
+  std::vector<Question> questions;
+  Bylines bylines;  ///< of those who ask, at least
 };
 
-/// The whole case but for what is the viewer's own. With `unsealed` also the working diagnosis.
+/// The whole case but for what is the viewer's own. With `unsealed` also the working
+/// diagnosis, and what folded questions say.
 [[nodiscard]] boost::json::object page_json(const CasePage& page, bool unsealed);
 
 }  // namespace consilium::cases

@@ -8,6 +8,7 @@
 #include "cases/case_json.hpp"
 #include "cases/case_rules.hpp"
 #include "cases/case_store.hpp"
+#include "cases/question_store.hpp"
 
 namespace consilium::cases {
 
@@ -122,13 +123,14 @@ Task<Result<void>> CaseService::show_handle(CaseId id, MemberId member) {
     if (auto done = members::show_handle(tx, id.text(), member); !done) {
       return done;
     }
-    // It shows in the case only where the member is its presenter; an author's handle is for
-    // those who may see opinions.
-    if (c->presenter == member) {
+    // It shows in the case only where the member is its presenter or has asked; an author's handle
+    // is for those who may see opinions.
+    if (c->presenter == member || has_asked(tx, id, member)) {
       parts_.bus.record(tx, event_of(byline_shown, *c));
     }
     return {};
   });
+  announce_act(id, member);
   announce_change(id);
   co_return shown;
 }
@@ -139,6 +141,7 @@ Task<> CaseService::note_view(CaseId id, MemberId viewer) {
     if (!c || !c->is_open() || c->presenter == viewer) {
       return false;
     }
+    set_replies_read(tx, id, viewer);
     const members::Member member = parts_.members.find_in(tx, viewer);
     if (!insert_view(tx, id, viewer, member.standing.country)) {
       return false;
@@ -171,8 +174,10 @@ Task<Result<http::SharedText>> CaseService::document(CaseId id, Seal seal) {
         CasePage page{.c = std::move(*c),
                       .byline = {},
                       .updates = updates_of(tx, id),
-                      .viewed_from = viewed_from(tx, id)};
-        page.byline = members::byline_of(tx, id.text(), page.c.presenter);
+                      .viewed_from = viewed_from(tx, id),
+                      .questions = questions_of(tx, id),
+                      .bylines = members::bylines_of(tx, id.text())};
+        page.byline = page.bylines.at(page.c.presenter);
         return http::open_object(page_json(page, seal == Seal::open));
       });
   if (made) {
@@ -224,6 +229,12 @@ void CaseService::announce_turn(const CaseId& id) {
     function(id);
   }
   announce_change(id);
+}
+
+void CaseService::announce_act(const CaseId& id, const MemberId& member) {
+  for (const ActFunction& function : on_act_) {
+    function(id, member);
+  }
 }
 
 void CaseService::add_jobs() {

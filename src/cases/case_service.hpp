@@ -45,7 +45,8 @@ class CaseService {
   Task<Result<void>> close(CaseId id, MemberId presenter, std::optional<std::string> reason);
   /// The member's byline in this case goes from anonymous to handle.
   Task<Result<void>> show_handle(CaseId id, MemberId member);
-  /// Counts a member once; the presenter and viewers of an ended case are not counted.
+  /// Counts a member once; the presenter and viewers of an ended case are not counted. Replies to
+  /// the viewer's questions are read from now on.
   Task<> note_view(CaseId id, MemberId viewer);
 
   /// The case's body for all viewers, an open object (see http::open_object).
@@ -66,6 +67,11 @@ class CaseService {
   using TurnFunction = std::function<void(const CaseId&)>;
   void on_turn(TurnFunction function) { on_turn_.push_back(std::move(function)); }
 
+  /// After the commit of a member's own act in a case: what is kept about them is read anew.
+  void announce_act(const CaseId& id, const MemberId& member);
+  using ActFunction = std::function<void(const CaseId&, const MemberId&)>;
+  void on_act(ActFunction function) { on_act_.push_back(std::move(function)); }
+
   void add_jobs();
 
  private:
@@ -74,6 +80,7 @@ class CaseService {
   Parts parts_;
   std::vector<EndFunction> on_end_;
   std::vector<TurnFunction> on_turn_;
+  std::vector<ActFunction> on_act_;
 };
 
 /// Topics in the shared cache: the pages of the feed, and what one member has done in all cases.

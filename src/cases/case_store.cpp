@@ -1,6 +1,7 @@
 #include "cases/case_store.hpp"
 
 #include "cases/case_selection.hpp"
+#include "cases/question_store.hpp"
 
 #include <array>
 
@@ -8,7 +9,7 @@ namespace consilium::cases {
 
 namespace {
 
-constexpr std::array<store::Migration, 2> all_migrations{{
+constexpr std::array<store::Migration, 3> all_migrations{{
     {.feature = "cases", .number = 1, .sql = R"(
 CREATE TABLE cases (
   id {text} PRIMARY KEY,
@@ -58,6 +59,7 @@ CREATE TABLE view_counts (
     {.feature = "cases", .number = 2, .sql = R"(
 ALTER TABLE cases ADD COLUMN closing_reason {text};
 )"},
+    questions_migration,
 }};
 
 // Lists of codes are stored as ",a,b,", so that one LIKE finds one code.

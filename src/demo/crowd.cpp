@@ -244,6 +244,7 @@ class Drawing {
     look(case_.opinions);
     look(case_.endorsements);
     look(case_.comments);
+    look(case_.questions);
     return first == minutes::max() ? case_.views.last : first;
   }
 

@@ -82,6 +82,7 @@ struct Stage {
   Script script;
   cases::CaseId id;                           ///< empty until it is published
   std::vector<opinions::OpinionId> opinions;  ///< empty until they are given
+  std::vector<cases::QuestionId> questions;   ///< empty until they are asked
 };
 
 struct Cue {
@@ -101,12 +102,23 @@ std::optional<OpinionAt> opinion_needed_by(const Act& act) {
   return say != nullptr ? say->opinion : std::nullopt;
 }
 
+/// The question, likewise.
+std::optional<QuestionAt> question_needed_by(const Act& act) {
+  if (const auto* const tell = std::get_if<Tell>(&act)) {
+    return tell->question;
+  }
+  const auto* const fold = std::get_if<Fold>(&act);
+  return fold != nullptr ? std::optional(fold->question) : std::nullopt;
+}
+
 bool can_begin(const Stage& stage, const Act& act) {
   if (std::holds_alternative<Publish>(act)) {
     return true;
   }
   const auto opinion = opinion_needed_by(act);
-  return !stage.id.is_empty() && (!opinion || !stage.opinions[*opinion].is_empty());
+  const auto question = question_needed_by(act);
+  return !stage.id.is_empty() && (!opinion || !stage.opinions[*opinion].is_empty()) &&
+         (!question || !stage.questions[*question].is_empty());
 }
 
 /// Of equal times in the order of insertion.
@@ -215,6 +227,21 @@ class Player {
                                              {}));
   }
 
+  Task<> play_act(Stage& stage, const Ask& ask) {
+    stage.questions[ask.question] =
+        must(co_await services_.questions.ask(stage.id, members_[ask.author], ask.content, {}));
+  }
+
+  Task<> play_act(Stage& stage, const Tell& tell) {
+    must(co_await services_.questions.reply(stage.questions[tell.question],
+                                            members_[stage.presenter], tell.text));
+  }
+
+  Task<> play_act(Stage& stage, const Fold& fold) {
+    must(co_await services_.questions.fold(stage.questions[fold.question],
+                                           members_[stage.presenter], cases::Folding::folded));
+  }
+
   Task<> play_act(Stage& stage, const End&) {
     const members::MemberId& presenter = members_[stage.presenter];
     if (stage.c->ending->outcome) {
@@ -238,6 +265,7 @@ std::vector<Stage> set_stages(const World& world, const Cast& cast, Random& rand
                 .presenter = cast.cases[at].presenter,
                 .script = write_script(c, cast.cases[at], cast.members, random)};
     stage.opinions.resize(stage.script.opinions);
+    stage.questions.resize(c.questions.size());
     stages.push_back(std::move(stage));
   }
   return stages;

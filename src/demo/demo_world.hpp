@@ -7,6 +7,7 @@
 #include "base/clock.hpp"
 #include "base/task.hpp"
 #include "cases/case_service.hpp"
+#include "cases/question_service.hpp"
 #include "members/member_service.hpp"
 #include "opinions/opinion_service.hpp"
 #include "outcomes/outcome_service.hpp"
@@ -18,6 +19,7 @@ struct Services {
   store::Database& db;
   members::MemberService& members;
   cases::CaseService& cases;
+  cases::QuestionService& questions;
   opinions::OpinionService& opinions;
   outcomes::OutcomeService& outcomes;
 };

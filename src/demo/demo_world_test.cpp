@@ -9,6 +9,7 @@
 #include "base/log.hpp"
 #include "cases/case_selection.hpp"
 #include "cases/case_store.hpp"
+#include "cases/question_store.hpp"
 #include "demo/world_reader.hpp"
 #include "opinions/opinion_store.hpp"
 #include "opinions/test_community.hpp"
@@ -25,14 +26,17 @@ struct Played {
   std::vector<cases::Update> updates;
   std::vector<cases::CountryViews> viewed_from;
   std::vector<opinions::Opinion> opinions;
+  std::vector<cases::Question> questions;
 };
 
 struct Filled {
   Filled() {
     set_log_level(LogLevel::warning);
-    community.run(fill_world(
-        {*db, community.members, community.cases, community.opinions, outcomes}, community.clock,
-        now, [this](std::size_t done, std::size_t of) { progress.emplace_back(done, of); }));
+    community.run(fill_world({*db, community.members, community.cases, community.questions,
+                              community.opinions, outcomes},
+                             community.clock, now, [this](std::size_t done, std::size_t of) {
+                               progress.emplace_back(done, of);
+                             }));
     for (members::Member& member : community.run(community.members.list(5'000))) {
       members.emplace(member.id, std::move(member));
     }
@@ -41,8 +45,9 @@ struct Filled {
       for (cases::Case& c : cases::select_cases(tx, {.most = 1'000})) {
         const auto id = c.id;
         const std::string question = c.problem.question;
-        found.emplace(question, Played{std::move(c), cases::updates_of(tx, id),
-                                       cases::viewed_from(tx, id), opinions::opinions_of(tx, id)});
+        found.emplace(question,
+                      Played{std::move(c), cases::updates_of(tx, id), cases::viewed_from(tx, id),
+                             opinions::opinions_of(tx, id), cases::questions_of(tx, id)});
       }
       return found;
     });
@@ -129,6 +134,24 @@ TEST(DemoWorld, everything_happened_at_its_minute_and_nothing_after_now) {
       EXPECT_TRUE(opinion.sent_at >= played.c.published_at && opinion.sent_at < now) << c.key;
     }
   }
+}
+
+TEST(DemoWorld, questions_and_replies_stand_as_written_and_one_is_folded_away) {
+  const Filled& world = filled();
+  std::size_t folded = 0;
+  for (const WorldCase& c : world.world.cases) {
+    const Played& played = world.of(c);
+    ASSERT_EQ(played.questions.size(), c.questions.size()) << c.key;
+    for (const WrittenQuestion& written : c.questions) {
+      const auto found = std::ranges::find(played.questions, written.text, &cases::Question::text);
+      ASSERT_NE(found, played.questions.end()) << c.key;
+      EXPECT_EQ(found->at, played.c.published_at + written.at) << c.key;
+      EXPECT_EQ(found->reply.has_value(), written.reply.has_value()) << c.key;
+      EXPECT_EQ(found->is_folded, written.is_folded) << c.key;
+      folded += found->is_folded ? 1 : 0;
+    }
+  }
+  EXPECT_GE(folded, 1U);
 }
 
 TEST(DemoWorld, each_author_answers_once_and_speaks_the_language_of_the_case) {

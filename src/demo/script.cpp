@@ -31,6 +31,9 @@ class Writing {
     for (const Visit& visit : turnout_.visits) {
       add(visit.at, View{visit.viewer});
     }
+    for (QuestionAt at = 0; at < case_.questions.size(); ++at) {
+      write_question(at);
+    }
     write_opinions();
     for (const WrittenEndorsement& endorsement : case_.endorsements) {
       if (endorsement.by.empty()) {
@@ -58,6 +61,19 @@ class Writing {
   void look(const std::string& person, minutes at) {
     if (person != "presenter") {
       add(at, Reveal{roles_.people.at(person)});
+    }
+  }
+
+  void write_question(QuestionAt at) {
+    const WrittenQuestion& written = case_.questions[at];
+    add(written.at, Ask{roles_.people.at(written.by),
+                        at,
+                        {.text = written.text, .byline = bylines_.at(written.by)}});
+    if (written.reply) {
+      add(written.replied_at, Tell{at, *written.reply});
+    }
+    if (written.is_folded) {
+      add(written.replied_at, Fold{at});
     }
   }
 

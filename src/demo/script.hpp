@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/random.hpp"
+#include "cases/question_rules.hpp"
 #include "demo/cast.hpp"
 #include "demo/world.hpp"
 #include "opinions/opinion_service.hpp"
@@ -15,6 +16,8 @@ namespace consilium::demo {
 
 /// An opinion of the case, by the order in which the script counts them; not the order of time.
 using OpinionAt = std::size_t;
+/// A question of the case, likewise.
+using QuestionAt = std::size_t;
 
 struct Publish {};
 struct Amend {
@@ -46,9 +49,22 @@ struct Say {
   std::string text;
   std::optional<members::BylineChoice> byline;
 };
+struct Ask {
+  MemberAt author = 0;
+  QuestionAt question = 0;
+  cases::NewQuestion content;
+};
+struct Tell {
+  QuestionAt question = 0;
+  std::string text;
+};
+struct Fold {
+  QuestionAt question = 0;
+};
 struct End {};
 
-using Act = std::variant<Publish, Amend, View, Reveal, Give, Reply, Endorse, Say, End>;
+using Act =
+    std::variant<Publish, Amend, View, Reveal, Give, Reply, Endorse, Say, Ask, Tell, Fold, End>;
 
 struct Script {
   std::multimap<minutes, Act> acts;  ///< by the time after posting; of equal times in order

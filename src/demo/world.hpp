@@ -128,6 +128,16 @@ struct WrittenComment {
   std::string text;
 };
 
+/// Of a missing fact, with the presenter's reply.
+struct WrittenQuestion {
+  std::string by;
+  minutes at{};
+  std::string text;
+  std::optional<std::string> reply;
+  minutes replied_at{};
+  bool is_folded = false;  ///< when it is replied to
+};
+
 struct WrittenUpdate {
   minutes at{};
   std::string text;
@@ -150,6 +160,7 @@ struct WorldCase {
   std::vector<WrittenEndorsement> endorsements;
   std::vector<WrittenComment> comments;
   std::vector<WrittenUpdate> updates;
+  std::vector<WrittenQuestion> questions;
   std::optional<Ending> ending;
 };
 

@@ -199,6 +199,17 @@ WrittenUpdate read_update(const json::value& value) {
           .text = text_of(value.as_object(), "text")};
 }
 
+WrittenQuestion read_question(const json::value& value) {
+  const json::object& object = value.as_object();
+  const bool has_reply = object.contains("reply");
+  return {.by = text_of(object, "by"),
+          .at = minutes_of(object, "minute"),
+          .text = text_of(object, "text"),
+          .reply = optional_text_of(object, "reply"),
+          .replied_at = minutes_of(object, has_reply ? "reply_minute" : "minute"),
+          .is_folded = object.contains("folded")};
+}
+
 std::optional<Ending> read_ending(const json::object& object) {
   if (const json::value* const closed = object.if_contains("closed")) {
     return Ending{.at = minutes_of(closed->as_object(), "minute"), .outcome = std::nullopt};
@@ -242,6 +253,7 @@ WorldCase read_case(const json::value& value) {
           .endorsements = list_of(object, "endorsements", read_endorsement),
           .comments = list_of(object, "comments", read_comment),
           .updates = list_of(object, "updates", read_update),
+          .questions = list_of(object, "questions", read_question),
           .ending = read_ending(object)};
 }
 

@@ -8,7 +8,7 @@
 namespace consilium::notify {
 
 struct Notice {
-  std::string name;  ///< of the server-sent event: "case", "act_now", "act_now_answered"
+  std::string name;  ///< of the server-sent event: "case", "waiting", "act_now", "act_now_answered"
   std::string data;  ///< JSON
 };
 

@@ -32,6 +32,13 @@ TEST(Notice, an_act_now_names_the_opinion) {
             "event: act_now\nid: ID\ndata: {\"case\":\"CASE\",\"opinion\":\"O\"}\n\n");
 }
 
+TEST(Notice, what_waits_names_the_case_alone) {
+  for (const auto kind : {cases::question_received, cases::reply_received}) {
+    EXPECT_EQ(to_text(*notice_of(event_of(kind)), "ID"),
+              "event: waiting\nid: ID\ndata: {\"case\":\"CASE\"}\n\n");
+  }
+}
+
 TEST(Notice, an_unknown_event_reaches_no_page) {
   EXPECT_FALSE(notice_of(event_of("something_else")));
 }

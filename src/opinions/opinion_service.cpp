@@ -38,6 +38,8 @@ std::unexpected<Error> not_revealed() {
 
 OpinionService::OpinionService(Parts parts) : parts_(parts) {
   parts_.cases.on_end([](store::Transaction& tx, const CaseId& id) { forget_reveals(tx, id); });
+  parts_.cases.on_act(
+      [this](const CaseId& id, const MemberId& member) { forget_viewer(id, member); });
   parts_.cases.on_turn([this](const CaseId& id) { parts_.viewers.forget_case(id.text()); });
 }
 

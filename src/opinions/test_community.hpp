@@ -6,6 +6,7 @@
 #include "bus/bus.hpp"
 #include "cases/case_service.hpp"
 #include "cases/case_store.hpp"
+#include "cases/question_service.hpp"
 #include "jobs/queue.hpp"
 #include "members/member_service.hpp"
 #include "members/member_store.hpp"
@@ -30,6 +31,7 @@ struct TestCommunity {
         queue(db, clock),
         members(db, clock, random, passphrases),
         cases({db, clock, random, bus, queue, cache, members}),
+        questions({db, clock, random, bus, cases, cache}),
         opinions({db, clock, random, bus, cases, cache, viewers}),
         reading(db, cache, viewers, cases, opinions) {
     cases.add_jobs();
@@ -98,6 +100,7 @@ struct TestCommunity {
   http::BodyCache cache{std::size_t{1} << 20U};
   members::MemberService members;
   cases::CaseService cases;
+  cases::QuestionService questions;
   ViewerCache viewers;
   OpinionService opinions;
   ReadingService reading;

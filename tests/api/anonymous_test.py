@@ -112,7 +112,7 @@ class DemoWorld(unittest.TestCase):
             keep(case)
         for show in SHOWS:
             reader.walk(f"/feed?show={show}", "cases")
-        for page in ("/me", "/act_now", "/instance", "/vocabulary", "/health"):
+        for page in ("/me", "/act_now", "/waiting", "/instance", "/vocabulary", "/health"):
             reader.expect(200, "GET", page)
         keep("")
         return answers
@@ -156,6 +156,9 @@ class DemoWorld(unittest.TestCase):
             self.addCleanup(stream.close)
         case = presenter.made("/cases", new_case())["id"]
         author.expect(200, "GET", f"/cases/{case}")
+        question = author.made(f"/cases/{case}/questions", {"text": "Any travel?"})["id"]
+        presenter.expect(200, "POST", f"/questions/{question}/reply", {"text": "None."})
+        presenter.expect(200, "POST", f"/questions/{question}/fold", {"folded": True})
         opinion = author.made(f"/cases/{case}/opinions", new_opinion(
             act_now={"reason": "Shock.", "action": "Fluids."}))["id"]
         presenter.made(f"/opinions/{opinion}/endorsements", {"kind": "agree"})
@@ -165,6 +168,7 @@ class DemoWorld(unittest.TestCase):
             stream.read_until(lambda _, data: data["case"] == case and data.get("what") == "solved")
         text = "".join(stream.text for stream in streams)
         self.assertIn("act_now_answered", text)
+        self.assertIn("event: waiting", text)
         for token in set(re.findall(r"[A-Za-z0-9_+/-]{%d,}" % GRAM, text)):
             self.assertTrue(traces.isdisjoint(grams(token)), token)
         handles = re.compile(r"\b(?:%s)\b" % "|".join(map(re.escape, self.members.values())))
@@ -246,6 +250,9 @@ class Order(unittest.TestCase):
         cls.presenter = people.next()
         cls.case = cls.presenter.made("/cases", new_case())["id"]
         authors = [people.next() for _ in range(cls.AUTHORS)]
+        cls.questions = [author.made(f"/cases/{cls.case}/questions",
+                                     {"text": "Any travel?", "byline": "anonymous"})["id"]
+                         for author in authors]
         cls.opinions = [author.made(f"/cases/{cls.case}/opinions",
                                     new_opinion(f"Disease {number}", reasons="Because of the rash.",
                                                 byline="anonymous"))["id"]
@@ -275,6 +282,10 @@ class Order(unittest.TestCase):
     def test_opinions(self):
         shown = self.presenter.walk(f"/cases/{self.case}/opinions", "opinions")
         self.assert_order_is_chance(shown, self.opinions, "sent_at")
+
+    def test_questions(self):
+        shown = self.presenter.expect(200, "GET", f"/cases/{self.case}").json["questions"]
+        self.assert_order_is_chance(shown, self.questions, "at")
 
     def test_comments(self):
         shown = self.presenter.walk(f"/cases/{self.case}/comments", "comments")

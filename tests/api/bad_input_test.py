@@ -29,6 +29,9 @@ GOOD = {
         kind="ask", help_wanted=["diagnosis"], urgency="today", specialties=["cardiology"],
         language="en", working_diagnosis="Measles", byline="anonymous")),
     ("POST", "/cases/{id}/updates"): ("presenter", {"text": "A result."}),
+    ("POST", "/cases/{id}/questions"): ("member", {"text": "Any travel?", "byline": "anonymous"}),
+    ("POST", "/questions/{id}/reply"): ("presenter", {"text": "None."}),
+    ("POST", "/questions/{id}/fold"): ("presenter", {"folded": True}),
     ("POST", "/cases/{id}/close"): ("presenter", {"reason": "Transferred."}),
     ("POST", "/cases/{id}/byline"): ("presenter", {"byline": "handle"}),
     ("POST", "/cases/{id}/opinions"): ("member", new_opinion(

@@ -37,6 +37,8 @@ class PostingOnce(unittest.TestCase):
              "endorsements", {"kind": "agree"}, {"kind": "confirm"}),
             ("update", scene.presenter, f"/cases/{scene.case}/updates", "updates",
              {"text": "A result."}, {"text": "Another result."}),
+            ("question", scene.member, f"/cases/{scene.case}/questions", "questions",
+             {"text": "Any travel?"}, {"text": "Any pets?"}),
             ("outcome", second.presenter, f"/cases/{second.case}/outcome", "outcomes",
              {"diagnosis": "Measles"}, {"diagnosis": "Rubella"}),
         ]

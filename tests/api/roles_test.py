@@ -36,6 +36,11 @@ ROWS = [
                         "consent": "guardian"}, {**dict.fromkeys(ROLES, 201), "nobody": 401}),
     ("GET", "/cases/{id}", None, MEMBERS),
     ("POST", "/cases/{id}/updates", {"text": "New result."}, only("presenter", 201)),
+    ("POST", "/cases/{id}/questions", {"text": "Any travel?"},
+     {"nobody": 401, "member": 201, "author": 201, "presenter": 403}),
+    ("POST", "/questions/{id}/reply", {"text": "None, but a new kitten."}, only("presenter", 200)),
+    ("POST", "/questions/{id}/fold", {"folded": True}, only("presenter", 200)),
+    ("GET", "/waiting", None, MEMBERS),
     ("POST", "/cases/{id}/close", {}, only("presenter", 200)),
     ("POST", "/cases/{id}/byline", {"byline": "handle"},
      {"nobody": 401, "member": 404, "author": 204, "presenter": 204}),
@@ -126,6 +131,47 @@ class Roles(unittest.TestCase):
         mine = scene.member.made(f"/cases/{scene.case}/opinions",
                                  {"differential": [{"diagnosis": "Measles"}]})
         self.assertFalse(mine["independent"])
+
+    def test_a_question_and_its_reply_are_seen_by_all_and_reveal_nothing(self):
+        scene = Scene(self.people)
+        asked = scene.member.made(f"/cases/{scene.case}/questions",
+                                  {"text": "Any travel?", "byline": "anonymous"})
+        self.assertEqual((asked["folded"], asked["reply"]), (False, None))
+        other = self.people.next()
+        waits = scene.presenter.expect(200, "GET", "/waiting").json["waiting"]
+        self.assertEqual([one["kind"] for one in waits if one["question"] == asked["id"]],
+                         ["question"])
+        scene.presenter.expect(200, "POST", f"/questions/{asked['id']}/reply", {"text": "Never."})
+        for reader in (scene.member, other):
+            waiting = reader.expect(200, "GET", "/waiting").json["waiting"]
+            self.assertEqual([one["text"] for one in waiting if one["question"] == asked["id"]],
+                             ["Never."] if reader is scene.member else [])
+            page = reader.expect(200, "GET", f"/cases/{scene.case}").json
+            self.assertEqual(page["viewer"]["variant"], "blind")
+            shown = [one for one in page["questions"] if one["id"] == asked["id"]]
+            self.assertEqual((shown[0]["text"], shown[0]["reply"]["text"]),
+                             ("Any travel?", "Never."))
+        # Reading the case has read the reply.
+        waiting = scene.member.expect(200, "GET", "/waiting").json["waiting"]
+        self.assertEqual([one for one in waiting if one["case"] == scene.case], [])
+
+    def test_a_folded_question_is_sealed_until_reveal(self):
+        scene = Scene(self.people)
+        folded = [one for one in scene.member.expect(200, "GET", f"/cases/{scene.case}")
+                  .json["questions"] if one["folded"]]
+        self.assertEqual([(one["text"], one["reply"]) for one in folded], [(None, None)])
+        scene.member.expect(200, "POST", f"/cases/{scene.case}/reveal", {})
+        page = scene.member.expect(200, "GET", f"/cases/{scene.case}").everything()
+        self.assertIn(scene.words["proposal"], page)
+        self.assertIn(scene.words["replied"], page)
+
+    def test_a_reply_is_corrected_once(self):
+        scene = Scene(self.people)
+        path = f"/questions/{scene.question}/reply"
+        for _ in range(2):
+            reply = scene.presenter.expect(200, "POST", path, {"text": "Two, not one."})
+            self.assertTrue(reply.json["reply"]["edited"])
+        scene.presenter.expect(409, "POST", path, {"text": "Three."})
 
     def test_a_byline_goes_from_anonymous_to_handle_and_never_back(self):
         scene = Scene(self.people)

@@ -35,13 +35,14 @@ class People:
 
 
 class Scene:
-    """A fresh case with one opinion that asks to act now. Every text is a canary: `sealed` is what a
-    blind viewer must not see, `inside` what a visitor who is not signed in must not."""
+    """A fresh case with one opinion that asks to act now, one question with its reply, and one that
+    was folded away. Every text is a canary: `sealed` is what a blind viewer must not see, `inside`
+    what a visitor who is not signed in must not."""
 
     def __init__(self, people):
         self.presenter, self.author, self.member = people.next(), people.next(), people.next()
         self.nobody = people.nobody()
-        words = ("question", "story", "working", "diagnosis", "step", "reasons", "reference", "test",
+        words = ("question", "story", "fact", "told", "proposal", "replied", "working", "diagnosis", "step", "reasons", "reference", "test",
                  "danger", "action")
         self.words = {word: canary(word) for word in words}
         say = self.words
@@ -54,15 +55,25 @@ class Scene:
             references=[say["reference"]], deciding_tests=[say["test"]],
             act_now={"reason": say["danger"], "action": say["action"]}, byline="anonymous"))
         self.opinion = opinion["id"]
-        self.sealed = [say[word] for word in words[2:]]
+        folded = self.ask(say["proposal"], say["replied"])
+        self.presenter.expect(200, "POST", f"/questions/{folded}/fold", {"folded": True})
+        self.question = self.ask(say["fact"], say["told"])
+        self.sealed = [say[word] for word in words[4:]]
         self.inside = list(say.values())
+
+    def ask(self, text, reply):
+        question = self.author.made(f"/cases/{self.case}/questions",
+                                    {"text": f"Was there {text}?", "byline": "anonymous"})["id"]
+        self.presenter.expect(200, "POST", f"/questions/{question}/reply", {"text": f"No {reply}."})
+        return question
 
     def client(self, role):
         return getattr(self, role)
 
     def fill(self, path):
         """The path with its parameters; KeyError for one that nobody has taught it."""
-        known = {"/cases/{id}": f"/cases/{self.case}", "/opinions/{id}": f"/opinions/{self.opinion}"}
+        known = {"/cases/{id}": f"/cases/{self.case}", "/opinions/{id}": f"/opinions/{self.opinion}",
+                 "/questions/{id}": f"/questions/{self.question}"}
         if "{" not in path:
             return path
         prefix = path[:path.index("}") + 1]

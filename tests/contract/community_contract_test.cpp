@@ -104,6 +104,37 @@ TEST_P(Community, ActNowWaitsUntilAnswered) {
   EXPECT_EQ(waiting(), 0U);
 }
 
+TEST_P(Community, QuestionAndReplyWaitUntilReadAndNobodyIsNamedAfterTheEnd) {
+  auto& c = community();
+  const auto presenter = c.join("presenter");
+  const auto asker = c.join("asker");
+  const auto id = c.post(presenter);
+  const auto ask = [&](const std::string& text) {
+    return c.run(c.questions.ask(id, asker, {.text = text}, {})).value();
+  };
+  const auto first = ask("Travel?");
+  const auto second = ask("Pets?");
+  const auto waiting = [&](const members::MemberId& member) {
+    return db_->read_now(
+        [&](store::Transaction& tx) { return c.questions.waiting_in(tx, member).size(); });
+  };
+  EXPECT_EQ(waiting(presenter), 2U);
+  ASSERT_TRUE(c.run(c.questions.fold(second, presenter, cases::Folding::folded)));
+  ASSERT_TRUE(c.run(c.questions.reply(first, presenter, "None.")));
+  ASSERT_TRUE(c.run(c.questions.reply(first, presenter, "To the coast.")));
+  EXPECT_FALSE(c.run(c.questions.reply(first, presenter, "Inland.")));
+  EXPECT_EQ(waiting(presenter), 0U);
+  EXPECT_EQ(waiting(asker), 1U);
+  c.run(c.cases.note_view(id, asker));
+  EXPECT_EQ(waiting(asker), 0U);
+  EXPECT_EQ(page(id, asker).at("questions").as_array().size(), 2U);
+  ASSERT_TRUE(c.run(c.cases.close(id, presenter, std::nullopt)));
+  EXPECT_EQ(db_->read_now([](store::Transaction& tx) {
+    return tx.value<std::int64_t>("SELECT COUNT(*) FROM questions WHERE waits_for IS NOT NULL");
+  }),
+            0);
+}
+
 TEST_P(Community, CasesAreSelectedNewestFirstByStateSpecialtyAndLanguage) {
   auto& c = community();
   const auto presenter = c.join("presenter");

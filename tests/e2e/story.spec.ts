@@ -38,6 +38,43 @@ test('a case from question to outcome, with three colleagues', async ({ browser 
   }
   const [first, second, third] = colleagues as [Doctor, Doctor, Doctor];
 
+  // A missing fact is asked before any opinion and reveals nothing; the presenter is told wherever
+  // they are, and so is the asker of the reply.
+  const fact = 'Were eosinophils seen in the cast?';
+  await first.tap(first.page.getByRole('button', { name: 'Ask for a missing fact' }));
+  await first.type(first.page.getByLabel('What is missing?'), fact);
+  await first.tap(first.page.getByRole('button', { name: 'Ask the presenter' }));
+  await expect(first.page.getByText('Your question is asked.')).toBeVisible();
+  await expect(second.page.getByText(fact)).toBeVisible({ timeout: 3000 });
+  await ask.goto('/me');
+  const waits = ask.getByRole('link', { name: /^A question on your case/ });
+  await expect(waits).toContainText(fact);
+  await first.page.goto('/me');
+  await presenter.tap(waits);
+  await presenter.type(ask.getByLabel('Your reply'), 'None on the smear, fibrin only.');
+  await presenter.tap(ask.getByRole('button', { name: 'Send reply' }));
+  await expect(waits).toHaveCount(0);
+  const told = first.page.getByRole('link', { name: /^A reply to your question/ });
+  await expect(told).toBeVisible({ timeout: 3000 });
+  await first.tap(told);
+  await expect(first.page.getByText('None on the smear, fibrin only.')).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await expect(third.page.getByText('None on the smear, fibrin only.')).toBeVisible();
+  await expect(first.page.getByRole('heading', { name: 'Be the first to answer' })).toBeVisible();
+  await second.tap(second.page.getByRole('button', { name: 'Ask for a missing fact' }));
+  await second.type(second.page.getByLabel('What is missing?'), 'Is this not simply asthma?');
+  await second.tap(second.page.getByRole('button', { name: 'Ask the presenter' }));
+  await presenter.tap(
+    ask
+      .getByRole('listitem')
+      .filter({ hasText: 'Is this not simply asthma?' })
+      .getByRole('button', { name: 'Fold away' })
+  );
+  await expect(
+    third.page.getByText('The presenter folded this away', { exact: false })
+  ).toBeVisible({ timeout: 3000 });
+  expect(await third.page.content()).not.toContain('Is this not simply asthma?');
+
   const answers: [Doctor, string][] = [
     [first, 'Plastic bronchitis'],
     [second, 'Plastic bronchitis'],

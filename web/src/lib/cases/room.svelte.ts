@@ -7,6 +7,7 @@ import { getContext, setContext } from 'svelte';
 import { answer, api, Failure, type Schemas } from '$lib/api/client';
 import { connection } from '$lib/live/connection.svelte';
 import { live } from '$lib/live/stream';
+import { waits } from '$lib/waiting/waits.svelte';
 
 const mostPages = 40;
 /** Views come in crowds and matter least. */
@@ -90,6 +91,8 @@ export class Room {
     try {
       this.case = await answer(api.GET('/cases/{id}', { params: path }));
       this.failure = null;
+      // Reading the case has read the replies in it.
+      waits.dealtWith(this.id);
       if (this.held || !this.open) return;
       const [opinions, consensus, comments, outcome] = await Promise.all([
         this.#allOpinions(),

@@ -8,6 +8,7 @@ import { connection } from './connection.svelte';
 
 export interface LiveEvents {
   case: Schemas['CaseEvent'];
+  waiting: Schemas['WaitingEvent'];
   act_now: Schemas['ActNowEvent'];
   act_now_answered: Schemas['ActNowEvent'];
   resync: null;
@@ -17,7 +18,7 @@ export interface LiveEvents {
 type Name = keyof LiveEvents;
 type Listener<N extends Name> = (data: LiveEvents[N]) => void;
 
-const fromServer = ['case', 'act_now', 'act_now_answered'] as const;
+const fromServer = ['case', 'waiting', 'act_now', 'act_now_answered'] as const;
 const firstWait = 1000;
 const longestWait = 30_000;
 

@@ -468,6 +468,35 @@ export const en = {
     giveAgain: 'Answer the update'
   },
 
+  questions: {
+    title: 'Questions',
+    ask: 'Ask for a missing fact',
+    hint: 'Is something missing? It does not reveal anything.',
+    label: 'What is missing?',
+    send: 'Ask the presenter',
+    asked: 'Your question is asked. You are told of the reply.',
+    tooMany: 'Five of your questions wait for a reply already. Ask again after that.',
+    reply: 'Presenter',
+    corrected: 'corrected',
+    replyLabel: 'Your reply',
+    replySend: 'Send reply',
+    correct: 'Correct it, once',
+    correctLabel: 'Your corrected reply',
+    fold: 'Fold away',
+    unfold: 'Show again',
+    folded: 'Folded away: it proposes a diagnosis',
+    foldedForPresenter: 'Folded away: seen after reveal only',
+    sealed:
+      'The presenter folded this away, since it proposes a diagnosis. You see it after reveal.',
+    more: (n: number) => count(n, 'more question', 'more questions')
+  },
+
+  waiting: {
+    one: { question: 'A question on your case', reply: 'A reply to your question' },
+    kind: { question: 'Question on your case', reply: 'Reply to your question' },
+    many: (n: number) => `${digits.format(n)} questions and replies wait for you`
+  },
+
   comments: {
     title: 'Discussion',
     empty: 'Nothing said yet.',
