@@ -93,6 +93,7 @@ bool SqliteConnection::empty_log() {
   const int code = sqlite_api::sqlite3_wal_checkpoint_v2(
       handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
   set_patience(patience_);
+  must_empty_log_ = must_empty_log_ && code != SQLITE_OK;
   return code == SQLITE_OK;
 }
 

@@ -30,6 +30,8 @@ class SqliteConnection final : public Connection {
   /// Empties the write-ahead log into the file, so that deleted content is gone from the disk.
   /// Returns false where a reader is in the way; never waits.
   [[nodiscard]] bool empty_log();
+  void empty_log_after() override { must_empty_log_ = true; }
+  [[nodiscard]] bool must_empty_log() const { return must_empty_log_; }
 
  protected:
   std::int64_t count_changes(Statement& statement) override;
@@ -41,6 +43,7 @@ class SqliteConnection final : public Connection {
   [[noreturn]] void fail(std::string_view sql, Stage stage);
 
   std::chrono::milliseconds patience_{};
+  bool must_empty_log_ = false;
 };
 
 }  // namespace consilium::store

@@ -12,6 +12,9 @@ namespace {
 /// Deleted content is gone from the log at most about this much later.
 constexpr std::chrono::seconds log_age{60};
 
+/// Between two tries where it must be gone at once and a reader is in the way.
+constexpr std::chrono::milliseconds log_try{20};
+
 }  // namespace
 
 SqliteDatabase::SqliteDatabase(std::unique_ptr<Connection> writer, const std::string& path,
@@ -60,8 +63,9 @@ void SqliteDatabase::enqueue(Request request) {
 
 void SqliteDatabase::write_until_closed() {
   for (;;) {
-    std::vector<Request> batch =
-        has_written_ ? writes_.take(limits_.batch, log_age) : writes_.take(limits_.batch);
+    std::vector<Request> batch = writer_->must_empty_log() ? writes_.take(limits_.batch, log_try)
+                                 : has_written_            ? writes_.take(limits_.batch, log_age)
+                                                           : writes_.take(limits_.batch);
     if (!batch.empty()) {
       commit_together(batch);
     } else if (writes_.is_drained()) {
@@ -149,7 +153,7 @@ std::exception_ptr SqliteDatabase::run_part(Request& request) {
 
 void SqliteDatabase::empty_log_now_and_then() {
   const auto now = std::chrono::steady_clock::now();
-  if (has_written_ && now - log_emptied_ >= log_age) {
+  if (writer_->must_empty_log() || (has_written_ && now - log_emptied_ >= log_age)) {
     has_written_ = !writer_->empty_log();
     log_emptied_ = now;
   }

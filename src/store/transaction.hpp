@@ -32,6 +32,10 @@ class Transaction {
 
   [[nodiscard]] virtual Engine engine() const = 0;
 
+  /// After the COMMIT the engine's log lets go of what this transaction has deleted, as soon as no
+  /// reader is in the way. On PostgreSQL its own settings say when (docs/operations.md).
+  virtual void empty_log_after() {}
+
   /// Returns the number of rows that an INSERT, UPDATE or DELETE has changed.
   template <class... Arguments>
   std::int64_t run(std::string_view sql, const Arguments&... arguments) {
