@@ -6,6 +6,7 @@
 #include <boost/asio/use_future.hpp>
 #include <iostream>
 
+#include "backup.hpp"
 #include "base/log.hpp"
 #include "community.hpp"
 #include "serve.hpp"
@@ -25,6 +26,7 @@ struct Options {
   std::string key;
   members::Standing standing;
   int count = 1;
+  std::filesystem::path file;
 };
 
 std::filesystem::path default_web() {
@@ -122,6 +124,25 @@ int migrate(const Configuration& configuration) {
   return 0;
 }
 
+int back_up(const Options& options, const Configuration& configuration) {
+  const auto done = back_up(configuration, options.file);
+  if (!done) {
+    return complain(done.error(), done.error().code == ErrorCode::bad_input ? wrong_use : failed);
+  }
+  fmt::print(stderr, "{} holds the database as it was now\n", options.file.string());
+  return 0;
+}
+
+int restore(const Options& options, const Configuration& configuration) {
+  const auto erased = restore(configuration, options.file);
+  if (!erased) {
+    return complain(erased.error(),
+                    erased.error().code == ErrorCode::bad_input ? wrong_use : failed);
+  }
+  fmt::print(stderr, "restored; erased again what was withdrawn since: {}\n", *erased);
+  return 0;
+}
+
 // The endpoint table as JSON, for the tests that are made from it.
 int print_endpoints(Configuration configuration) {
   configuration.is_demo = true;
@@ -173,6 +194,11 @@ void add_invite(CLI::App& verb, Options& options) {
       ->capture_default_str();
 }
 
+void add_copy(CLI::App& verb, Options& options) {
+  add_database_options(verb, options);
+  verb.add_option("file", options.file, "the backup")->required();
+}
+
 int run(int argc, char** argv) {
   CLI::App program("Consilium: the meeting of doctors over one hard case, as software.",
                    "consilium");
@@ -184,11 +210,18 @@ int run(int argc, char** argv) {
       program.add_subcommand("invite", "make one-time invitations, one code a line");
   CLI::App* const migrate_verb =
       program.add_subcommand("migrate", "bring the database to the schema of this program");
+  CLI::App* const backup_verb =
+      program.add_subcommand("backup", "copy the database to a new file; the server may run");
+  CLI::App* const restore_verb = program.add_subcommand(
+      "restore",
+      "make a backup the database of a folder that has none; erasures since are repeated");
   CLI::App* const endpoints_verb =
       program.add_subcommand("endpoints", "print the endpoint table as JSON");
   add_serve(*serve_verb, options);
   add_invite(*invite_verb, options);
   add_database_options(*migrate_verb, options);
+  add_copy(*backup_verb, options);
+  add_copy(*restore_verb, options);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -207,6 +240,12 @@ int run(int argc, char** argv) {
   }
   if (verb.get_name() == migrate_verb->get_name()) {
     return migrate(*configuration);
+  }
+  if (verb.get_name() == backup_verb->get_name()) {
+    return back_up(options, *configuration);
+  }
+  if (verb.get_name() == restore_verb->get_name()) {
+    return restore(options, *configuration);
   }
   return endpoints_verb->parsed() ? print_endpoints(*configuration) : wrong_use;
 }
