@@ -9,6 +9,7 @@
 #include "notify/waiting_http.hpp"
 #include "opinions/opinion_store.hpp"
 #include "outcomes/outcome_store.hpp"
+#include "store/erasure.hpp"
 #include "store/idempotency.hpp"
 
 namespace consilium::app {
@@ -27,9 +28,10 @@ members::CookieSecurity cookie_security(const Configuration& configuration) {
 
 std::vector<store::Migration> community_migrations() {
   std::vector<store::Migration> all;
-  for (const auto& of_feature : {store::idempotency_migrations(), bus::migrations(),
-                                 jobs::migrations(), members::migrations(), cases::migrations(),
-                                 opinions::migrations(), outcomes::migrations()}) {
+  for (const auto& of_feature :
+       {store::idempotency_migrations(), store::erasure_migrations(), bus::migrations(),
+        jobs::migrations(), members::migrations(), cases::migrations(), opinions::migrations(),
+        outcomes::migrations()}) {
     all.insert(all.end(), of_feature.begin(), of_feature.end());
   }
   return all;
@@ -64,6 +66,7 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
     return questions.waiting_in(tx, member);
   });
   add_jobs(db, clock);
+  keep_erasures(configuration.data);
 }
 
 http::Router Community::router(const Configuration& configuration) {
@@ -83,6 +86,20 @@ http::Router Community::router(const Configuration& configuration) {
   return router;
 }
 
+void Community::keep_erasures(const std::filesystem::path& data) {
+  if (data.empty()) {
+    return;  // the jobs wait for a start that has a folder
+  }
+  const store::ErasureLedger ledger(data / "erasures.log");
+  erase_again_ = [this, ledger] { return cases.erase_again(ledger.subjects()); };
+  queue.handle(cases::keep_erasure, [ledger](jobs::Job job) -> Task<> {
+    ledger.keep(job.subject);
+    co_return;
+  });
+}
+
+int Community::erase_again() { return erase_again_ ? erase_again_() : 0; }
+
 void Community::add_jobs(store::Database& db, const Clock& clock) {
   members.add_jobs(queue);
   cases.add_jobs();
@@ -97,7 +114,8 @@ void Community::add_jobs(store::Database& db, const Clock& clock) {
     cache.forget(event.subject);
     cache.forget(cases::feed_topic);
     if (event.kind == cases::case_updated || event.kind == cases::case_solved ||
-        event.kind == cases::case_closed || event.kind == cases::question_asked) {
+        event.kind == cases::case_closed || event.kind == cases::case_withdrawn ||
+        event.kind == cases::question_asked) {
       viewers.forget_case(event.subject);
     }
   });

@@ -1,5 +1,7 @@
 #pragma once
 // Wires the community's features together, each handed what it needs. Nothing is decided here.
+#include <filesystem>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -34,6 +36,9 @@ class Community {
   /// The endpoint table. `is_demo` adds the rows of the demo world.
   [[nodiscard]] http::Router router(const Configuration& configuration);
 
+  /// Erases what a restored database still holds of withdrawn cases; returns how many. Blocks.
+  int erase_again();
+
   bus::Bus bus;
   jobs::Queue queue;
   http::BodyCache cache;
@@ -58,6 +63,9 @@ class Community {
 
  private:
   void add_jobs(store::Database& db, const Clock& clock);
+  void keep_erasures(const std::filesystem::path& data);
+
+  std::function<int()> erase_again_;
 };
 
 }  // namespace consilium::app

@@ -83,6 +83,9 @@ int run(const Configuration& configuration, const Address& address, store::Datab
   const unsigned threads = std::max(2U, std::thread::hardware_concurrency());
   asio::io_context context(static_cast<int>(threads));
   Community community(db, clock, random, configuration);
+  if (const int erased = community.erase_again(); erased > 0) {
+    log_info("erasures.repeated", {{"cases", erased}});
+  }
   http::Server server(context, server_settings(configuration, address),
                       community.router(configuration), community.member_endpoints.authenticate());
   asio::signal_set signals(context, SIGINT, SIGTERM);

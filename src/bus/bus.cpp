@@ -127,6 +127,10 @@ std::int64_t forget_old_events(store::Transaction& tx, Time now) {
   return tx.run("DELETE FROM events WHERE at < :before", now - kept);
 }
 
+std::int64_t forget_subject(store::Transaction& tx, const std::string& subject) {
+  return tx.run("DELETE FROM events WHERE subject = :subject", subject);
+}
+
 std::int64_t forget_recipients(store::Transaction& tx, const std::string& subject) {
   return tx.run("DELETE FROM events WHERE subject = :subject AND recipient <> ''", subject);
 }

@@ -71,6 +71,8 @@ class Bus {
 
 /// Events older than 48 hours are of no use to a stream that resumes.
 std::int64_t forget_old_events(store::Transaction& tx, Time now);
+/// All rows of this subject: it is erased.
+std::int64_t forget_subject(store::Transaction& tx, const std::string& subject);
 /// Rows of this subject that name a member.
 std::int64_t forget_recipients(store::Transaction& tx, const std::string& subject);
 

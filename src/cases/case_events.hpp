@@ -10,6 +10,8 @@ inline constexpr std::string_view case_viewed = "case_viewed";  ///< to the pres
 inline constexpr std::string_view case_updated = "case_updated";
 inline constexpr std::string_view case_solved = "case_solved";
 inline constexpr std::string_view case_closed = "case_closed";
+/// Nothing of the case is left; its counts are of before.
+inline constexpr std::string_view case_withdrawn = "case_withdrawn";
 inline constexpr std::string_view byline_shown = "byline_shown";
 inline constexpr std::string_view question_asked = "question_asked";
 inline constexpr std::string_view question_answered = "question_answered";

@@ -21,6 +21,8 @@ std::vector<http::Endpoint> CaseEndpoints::rows() {
        }},
       {Method::post, "/api/v1/cases/{id}/close", Access::signed_in, http::small_body,
        [this](const Request& request, const Caller& caller) { return close(request, caller); }},
+      {Method::remove, "/api/v1/cases/{id}", Access::signed_in, http::no_body,
+       [this](const Request& request, const Caller& caller) { return withdraw(request, caller); }},
       {Method::post, "/api/v1/cases/{id}/byline", Access::signed_in, http::small_body,
        [this](const Request& request, const Caller& caller) {
          return show_handle(request, caller);
@@ -95,6 +97,18 @@ CaseEndpoints::Answer CaseEndpoints::close(const Request& request, const Caller&
     co_return std::unexpected(closed.error());
   }
   co_return co_await answer_(200, *id, member_of(caller));
+}
+
+CaseEndpoints::Answer CaseEndpoints::withdraw(const Request& request, const Caller& caller) {
+  const auto id = members::id_of<CaseId>(request);
+  if (!id) {
+    co_return std::unexpected(id.error());
+  }
+  const auto withdrawn = co_await service_.withdraw(*id, member_of(caller));
+  if (!withdrawn) {
+    co_return std::unexpected(withdrawn.error());
+  }
+  co_return http::empty_response();
 }
 
 CaseEndpoints::Answer CaseEndpoints::show_handle(const Request& request, const Caller& caller) {

@@ -26,6 +26,7 @@ class CaseEndpoints {
   Answer publish(const http::Request& request, const http::Caller& caller);
   Answer add_update(const http::Request& request, const http::Caller& caller);
   Answer close(const http::Request& request, const http::Caller& caller);
+  Answer withdraw(const http::Request& request, const http::Caller& caller);
   Answer show_handle(const http::Request& request, const http::Caller& caller);
 
   CaseService& service_;

@@ -68,9 +68,16 @@ Problem read_problem(JsonReader& body, const std::string& language, bool may_go_
   return problem;
 }
 
-Result<void> may_change(const Case& c, const MemberId& member) {
+Result<void> may_withdraw(const Case& c, const MemberId& member) {
   if (c.presenter != member) {
     return fail(ErrorCode::forbidden, "Only the presenter of the case can do this.");
+  }
+  return {};
+}
+
+Result<void> may_change(const Case& c, const MemberId& member) {
+  if (auto allowed = may_withdraw(c, member); !allowed) {
+    return allowed;
   }
   if (!c.is_open()) {
     return fail(ErrorCode::conflict, "The case has ended.");

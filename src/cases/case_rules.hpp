@@ -17,6 +17,8 @@ inline constexpr auto open_life = std::chrono::days(30);
 [[nodiscard]] Problem read_problem(JsonReader& body, const std::string& language,
                                    bool may_go_without_consent);
 
+/// Only the presenter, in any state.
+[[nodiscard]] Result<void> may_withdraw(const Case& c, const MemberId& member);
 /// Only the presenter, and only while the case is open.
 [[nodiscard]] Result<void> may_change(const Case& c, const MemberId& member);
 

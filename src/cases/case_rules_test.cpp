@@ -95,5 +95,14 @@ TEST(MayChange, only_the_presenter_and_only_while_open) {
   EXPECT_EQ(may_change(c, presenter).error().code, ErrorCode::conflict);
 }
 
+TEST(MayWithdraw, only_the_presenter_in_any_state) {
+  const MemberId presenter("p");
+  for (const CaseState state : {CaseState::open, CaseState::solved, CaseState::closed}) {
+    const Case c{.presenter = presenter, .state = state};
+    EXPECT_TRUE(may_withdraw(c, presenter));
+    EXPECT_EQ(may_withdraw(c, MemberId("x")).error().code, ErrorCode::forbidden);
+  }
+}
+
 }  // namespace
 }  // namespace consilium::cases

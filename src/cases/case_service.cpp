@@ -9,6 +9,7 @@
 #include "cases/case_rules.hpp"
 #include "cases/case_store.hpp"
 #include "cases/question_store.hpp"
+#include "store/erasure.hpp"
 
 namespace consilium::cases {
 
@@ -114,6 +115,48 @@ Task<Result<void>> CaseService::close(CaseId id, MemberId presenter,
   co_return closed;
 }
 
+Task<Result<void>> CaseService::withdraw(CaseId id, MemberId presenter) {
+  auto withdrawn =
+      co_await parts_.db.write([this, id, presenter](store::Transaction& tx) -> Result<void> {
+        if (store::is_erased(tx, id.text())) {
+          return {};
+        }
+        const auto c = find_in(tx, id);
+        if (!c) {
+          return std::unexpected(c.error());
+        }
+        if (auto allowed = may_withdraw(*c, presenter); !allowed) {
+          return allowed;
+        }
+        erase(tx, *c);
+        return {};
+      });
+  if (withdrawn) {
+    parts_.cache.forget(marks_topic(presenter));
+    announce_turn(id);
+    parts_.queue.announce();
+    log_info("case.withdrawn", {{"case", id}});
+  }
+  co_return withdrawn;
+}
+
+int CaseService::erase_again(const std::set<std::string>& withdrawn) {
+  const auto erased = parts_.db.write_now([this, withdrawn](store::Transaction& tx) {
+    std::vector<CaseId> found;
+    for (const std::string& id : withdrawn) {
+      if (const auto c = find_case(tx, CaseId(id))) {
+        erase(tx, *c);
+        found.push_back(c->id);
+      }
+    }
+    return found;
+  });
+  for (const CaseId& id : erased) {
+    announce_turn(id);
+  }
+  return static_cast<int>(erased.size());
+}
+
 Task<Result<void>> CaseService::show_handle(CaseId id, MemberId member) {
   auto shown = co_await parts_.db.write([this, id, member](store::Transaction& tx) -> Result<void> {
     const auto c = find_in(tx, id);
@@ -216,6 +259,19 @@ void CaseService::end(store::Transaction& tx, const Case& ended) const {
   parts_.queue.cancel(tx, close_old_case, ended.id.text());
   parts_.bus.record(tx,
                     event_of(ended.state == CaseState::solved ? case_solved : case_closed, ended));
+}
+
+void CaseService::erase(store::Transaction& tx, const Case& c) const {
+  const std::string id = c.id.text();
+  const Time now = parts_.clock.now();
+  erase_case(tx, c.id);
+  members::forget_bylines(tx, id);
+  bus::forget_subject(tx, id);
+  store::forget_keys_of(tx, id);
+  parts_.queue.cancel(tx, close_old_case, id);
+  store::note_erasure(tx, id, now);
+  parts_.queue.add(tx, {.kind = keep_erasure, .subject = id, .due = now});
+  parts_.bus.record(tx, event_of(case_withdrawn, c));
 }
 
 void CaseService::announce_change(const CaseId& id) {

@@ -2,6 +2,7 @@
 // Use cases of cases: publish, update, close, view. Coroutines on the server's threads.
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,11 @@ class CaseService {
                                 store::IdempotencyKey key);
   /// Ends the case without an outcome; colleagues see the reason.
   Task<Result<void>> close(CaseId id, MemberId presenter, std::optional<std::string> reason);
+  /// Erases the case, in whatever state it is, with everything in it. Succeeds where that is done.
+  Task<Result<void>> withdraw(CaseId id, MemberId presenter);
+  /// Erases again what a restored database still holds of cases withdrawn after its copy was
+  /// taken; returns how many. Blocks: at start-up.
+  int erase_again(const std::set<std::string>& withdrawn);
   /// The member's byline in this case goes from anonymous to handle.
   Task<Result<void>> show_handle(CaseId id, MemberId member);
   /// Counts a member once; the presenter and viewers of an ended case are not counted. Replies to
@@ -76,12 +82,17 @@ class CaseService {
 
  private:
   void end(store::Transaction& tx, const Case& ended) const;
+  void erase(store::Transaction& tx, const Case& c) const;
 
   Parts parts_;
   std::vector<EndFunction> on_end_;
   std::vector<TurnFunction> on_turn_;
   std::vector<ActFunction> on_act_;
 };
+
+/// A job whose subject is the id of an erased case: the wiring keeps it where a restored database
+/// finds it.
+inline constexpr const char* keep_erasure = "keep_erasure";
 
 /// Topics in the shared cache: the pages of the feed, and what one member has done in all cases.
 inline constexpr const char* feed_topic = "feed";

@@ -217,6 +217,10 @@ std::vector<CountryViews> viewed_from(store::Transaction& tx, const CaseId& id) 
   return found;
 }
 
+void erase_case(store::Transaction& tx, const CaseId& id) {
+  tx.run("DELETE FROM cases WHERE id = :id", id);
+}
+
 void forget_viewers(store::Transaction& tx, const CaseId& id) {
   tx.run("DELETE FROM views WHERE case_id = :id", id);
 }

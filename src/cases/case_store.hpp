@@ -28,6 +28,8 @@ void add_to_opinions(store::Transaction& tx, const CaseId& id);
                                const std::string& country);
 [[nodiscard]] std::vector<CountryViews> viewed_from(store::Transaction& tx, const CaseId& id);
 /// Only the counts remain.
+/// The case and, by cascade, all that any feature holds of it.
+void erase_case(store::Transaction& tx, const CaseId& id);
 void forget_viewers(store::Transaction& tx, const CaseId& id);
 
 }  // namespace consilium::cases

@@ -65,6 +65,10 @@ Result<void> show_handle(store::Transaction& tx, const std::string& case_id,
   return {};
 }
 
+void forget_bylines(store::Transaction& tx, const std::string& case_id) {
+  delete_byline_rows(tx, case_id);
+}
+
 std::optional<BylineChoice> find_byline_choice(store::Transaction& tx, const std::string& case_id,
                                                const MemberId& member) {
   const auto row = find_byline_row(tx, case_id, member);

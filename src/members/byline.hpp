@@ -40,6 +40,9 @@ struct Byline {
                                                              const std::string& case_id,
                                                              const MemberId& member);
 
+/// When the case is erased.
+void forget_bylines(store::Transaction& tx, const std::string& case_id);
+
 /// Of one who has written in the case.
 [[nodiscard]] Byline byline_of(store::Transaction& tx, const std::string& case_id,
                                const MemberId& member);

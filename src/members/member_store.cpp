@@ -212,6 +212,10 @@ std::int64_t set_byline_to_handle(store::Transaction& tx, const std::string& cas
                 static_cast<int>(BylineChoice::handle), case_id, member);
 }
 
+void delete_byline_rows(store::Transaction& tx, const std::string& case_id) {
+  tx.run("DELETE FROM bylines WHERE case_id = :case", case_id);
+}
+
 namespace {
 
 using BylineColumns = std::tuple<MemberId, int, std::string, std::string, std::string, std::string>;

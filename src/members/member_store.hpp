@@ -67,5 +67,6 @@ struct BylineRow {
                                      const MemberId& member, const BylineRow& row);
 [[nodiscard]] std::int64_t set_byline_to_handle(store::Transaction& tx, const std::string& case_id,
                                                 const MemberId& member);
+void delete_byline_rows(store::Transaction& tx, const std::string& case_id);
 
 }  // namespace consilium::members

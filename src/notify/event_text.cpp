@@ -33,6 +33,7 @@ constexpr std::array rows{
     Row{cases::reply_received, "waiting", ""},
     Row{cases::case_solved, "case", "solved"},
     Row{cases::case_closed, "case", "closed"},
+    Row{cases::case_withdrawn, "case", "withdrawn"},
     Row{opinions::opinion_given, "case", "opinion"},
     Row{opinions::discussion_grew, "case", "discussion"},
     Row{opinions::act_now_given, "act_now", ""},

@@ -13,15 +13,16 @@
 #include "opinions/opinion_service.hpp"
 #include "opinions/opinion_store.hpp"
 #include "opinions/reading_service.hpp"
+#include "store/erasure.hpp"
 #include "store/idempotency.hpp"
 #include "store/test_database.hpp"
 
 namespace consilium::opinions {
 
 [[nodiscard]] inline std::vector<store::Migration> test_migrations() {
-  return store::join_migrations({store::idempotency_migrations(), bus::migrations(),
-                                 jobs::migrations(), members::migrations(), cases::migrations(),
-                                 opinions::migrations()});
+  return store::join_migrations({store::idempotency_migrations(), store::erasure_migrations(),
+                                 bus::migrations(), jobs::migrations(), members::migrations(),
+                                 cases::migrations(), opinions::migrations()});
 }
 
 struct TestCommunity {

@@ -47,6 +47,10 @@ void remember(Transaction& tx, const IdempotencyKey& key, const std::string& mad
       key.scope, key.key, key.fingerprint, made, now);
 }
 
+std::int64_t forget_keys_of(Transaction& tx, const std::string& made) {
+  return tx.run("DELETE FROM idempotency_keys WHERE made = :made", made);
+}
+
 std::int64_t forget_old_keys(Transaction& tx, Time now) {
   return tx.run("DELETE FROM idempotency_keys WHERE at < :before", now - kept);
 }

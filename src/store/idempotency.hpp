@@ -26,6 +26,8 @@ struct IdempotencyKey {
 void remember(Transaction& tx, const IdempotencyKey& key, const std::string& made, Time now);
 
 /// Forgets what is older than 48 hours; returns how many.
+/// When what a key has made is erased.
+std::int64_t forget_keys_of(Transaction& tx, const std::string& made);
 std::int64_t forget_old_keys(Transaction& tx, Time now);
 
 [[nodiscard]] std::span<const Migration> idempotency_migrations();

@@ -61,6 +61,7 @@ ROWS = [
     ("POST", "/cases/{id}/outcome", {"diagnosis": "Measles"}, only("presenter", 201)),
     ("GET", "/cases/{id}/outcome", None, {**dict.fromkeys(ROLES, 404), "nobody": 401}),
     ("GET", "/stream", None, MEMBERS),
+    ("DELETE", "/cases/{id}", None, only("presenter", 204)),
     ("DELETE", "/session", None, {**dict.fromkeys(ROLES, 204), "nobody": 401}),
 ]
 

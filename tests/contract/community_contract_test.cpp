@@ -161,6 +161,45 @@ TEST_P(Community, CasesAreSelectedNewestFirstByStateSpecialtyAndLanguage) {
   EXPECT_TRUE(select({.specialty = "dermatology", .or_for_anybody = true}).empty());
 }
 
+TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
+  auto& c = community();
+  const auto presenter = c.join("presenter");
+  const auto other = c.join("other");
+  const auto kept = c.post(presenter);
+  const auto id = c.post(presenter, std::nullopt, {"presenter", "key", "fingerprint"});
+  c.run(c.cases.note_view(id, other));
+  ASSERT_TRUE(c.run(c.questions.ask(id, other, {.text = "Any travel?"}, {})));
+  const auto given = c.answer(id, other, {"Asthma"});
+  ASSERT_TRUE(given);
+  ASSERT_TRUE(c.run(c.opinions.reveal(id, other)));
+  ASSERT_TRUE(
+      c.run(c.opinions.endorse(*given, presenter, {.kind = opinions::EndorsementKind::agree}, {})));
+  ASSERT_TRUE(c.run(c.opinions.comment(id, other, {.text = "Echo first."}, {})));
+  ASSERT_TRUE(c.run(c.cases.add_update(id, presenter, "Casts were seen.", {})));
+
+  EXPECT_EQ(c.run(c.cases.withdraw(id, other)).error().code, ErrorCode::forbidden);
+  ASSERT_TRUE(c.run(c.cases.withdraw(id, presenter)));
+  const auto count = [&](const std::string& table, const std::string& column) {
+    return db_->read_now([&](store::Transaction& tx) {
+      return tx.value<int>("SELECT COUNT(*) FROM " + table + " WHERE " + column + " = :id", id);
+    });
+  };
+  for (const char* table : {"updates", "views", "view_counts", "questions", "opinions", "reveals",
+                            "endorsements", "comments", "bylines"}) {
+    EXPECT_EQ(count(table, "case_id"), 0) << table;
+  }
+  EXPECT_EQ(count("cases", "id"), 0);
+  EXPECT_EQ(count("idempotency_keys", "made"), 0);
+  EXPECT_EQ(count("events", "subject"), 1);  // that it was withdrawn
+  EXPECT_EQ(count("jobs", "subject"), 1);    // to keep its id
+  EXPECT_EQ(count("erasures", "subject"), 1);
+  EXPECT_EQ(page(kept, presenter).at("version"), 1);
+
+  // As after a restore: the list names one that is there, one that is gone, one never known.
+  EXPECT_EQ(c.cases.erase_again({kept.text(), id.text(), "unknown"}), 1);
+  EXPECT_FALSE(c.run(c.reading.case_page(kept, presenter)));
+}
+
 TEST_P(Community, InvitationOpensOneAccountAndSessionsEnd) {
   auto& members = community().members;
   const auto run = [](auto task) { return TestCommunity::run(std::move(task)); };

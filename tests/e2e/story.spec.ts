@@ -230,6 +230,39 @@ test('just revealing shows all, and makes the next opinion an informed one', asy
   await expect(page.getByText('informed, after reveal')).toBeVisible();
 });
 
+test('a withdrawn case leaves every open page within a second', async ({ browser }) => {
+  const mark = unique();
+  const question = `A rash that I should not have shared (${mark})`;
+  const presenter = await Doctor.at(browser);
+  await presenter.join(`out_${mark}`);
+  const published = await presenter.context.request.post('/api/v1/cases', {
+    data: { question, story, age: { value: 41, unit: 'years' }, sex: 'male', consent: 'given' }
+  });
+  const { id } = (await published.json()) as { id: string };
+  const reader = await Doctor.at(browser);
+  await reader.join(`in_${mark}`);
+  const other = await reader.context.newPage();
+  await other.goto('/?show=unsolved');
+  await expect(other.getByText(question)).toBeVisible();
+  await reader.page.goto(`/cases/${id}`);
+  await expect(reader.page.getByRole('heading', { level: 1, name: question })).toBeVisible();
+
+  const { page } = presenter;
+  await page.goto(`/cases/${id}`);
+  await presenter.tap(page.getByRole('button', { name: 'Withdraw the case' }));
+  await expect(page.getByText('It is erased for everybody', { exact: false })).toBeVisible();
+  await presenter.tap(page.getByRole('button', { name: 'Erase it for everybody' }));
+  await expect(
+    reader.page.getByRole('heading', { name: 'This case was withdrawn' })
+  ).toBeVisible({ timeout: 1000 });
+  await expect(other.getByText(question)).toHaveCount(0, { timeout: 1000 });
+  expect(await reader.page.content()).not.toContain(mark);
+  await expect(page).toHaveURL(/\/(\?.*)?$/);
+  await expect(page.getByText(question)).toHaveCount(0);
+  await reader.page.reload();
+  await expect(reader.page.getByText('There is no such case here', { exact: false })).toBeVisible();
+});
+
 test('all tabs of a browser share one stream', async ({ browser }) => {
   const mark = unique();
   const doctor = await Doctor.at(browser);

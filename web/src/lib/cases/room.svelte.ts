@@ -25,6 +25,8 @@ export class Room {
   arrived = $state(0);
   /** While an opinion is being sent nothing is asked for that would reveal. */
   held = $state(false);
+  /** The presenter has just erased the case; nothing of it is kept here either. */
+  withdrawn = $state(false);
 
   #again = false;
   #loading: Promise<void> | undefined;
@@ -83,6 +85,8 @@ export class Room {
     do {
       this.#again = false;
       await this.#round();
+      // What was read before the case was erased must not stand after.
+      if (this.withdrawn) this.#forget();
     } while (this.#again);
   }
 
@@ -113,7 +117,7 @@ export class Room {
       this.outcome = outcome;
     } catch (failure) {
       this.failure = failure;
-      if (failure instanceof Failure && failure.status === 404) this.case = null;
+      if (failure instanceof Failure && failure.status === 404) this.#forget();
     }
   }
 
@@ -156,8 +160,19 @@ export class Room {
     }
   }
 
+  #forget(): void {
+    this.case = null;
+    this.opinions = this.consensus = this.comments = this.outcome = null;
+    this.mine = { opinions: [], endorsements: [] };
+  }
+
   #heard(event: Schemas['CaseEvent']): void {
     if (event.case !== this.id) return;
+    if (event.what === 'withdrawn') {
+      this.#forget();
+      this.withdrawn = true;
+      return;
+    }
     if (event.what === 'viewed') {
       this.#viewsTimer ??= setTimeout(() => {
         this.#viewsTimer = undefined;

@@ -9,6 +9,9 @@ export const shows: Show[] = ['for_me', 'specialty', 'unsolved', 'solved', 'mine
 
 type Summary = Schemas['CaseSummary'];
 
+/** What changes nothing on a page of the feed, or was seen to otherwise. */
+const quiet = new Set<Schemas['CaseEvent']['what']>(['viewed', 'discussion', 'withdrawn']);
+
 /** News come in bursts; one look at the first page serves them all. */
 const lookAfter = 400;
 
@@ -36,7 +39,7 @@ export class Feed {
     const ends = [
       live.on('case', (event) => {
         if (event.what === 'opinion') this.#count(event);
-        else if (event.what !== 'viewed' && event.what !== 'discussion') look();
+        else if (!quiet.has(event.what)) look();
       }),
       live.on('resync', look),
       connection.onBack(look)
@@ -72,11 +75,22 @@ export class Feed {
     if (this.cases === null) return this.load();
     await this.#page(undefined, (page) => {
       const latest = new Map(page.cases.map((one) => [one.id, one]));
-      this.cases = this.cases!.map((one) => latest.get(one.id) ?? one);
+      // What should stand on this page and does not was withdrawn while nobody listened.
+      const last = page.next === null ? '' : (page.cases.at(-1)?.published_at ?? '');
+      const isGone = (one: Summary) => one.published_at > last && !latest.has(one.id);
+      this.cases = this.cases!.filter((one) => !isGone(one)).map(
+        (one) => latest.get(one.id) ?? one
+      );
       const known = new Set(this.cases.map((one) => one.id));
       this.fresh = page.cases.filter((one) => !known.has(one.id));
       if (this.cases.length === 0) this.letIn();
     });
+  }
+
+  /** Forgets a case that is erased. */
+  drop(id: string): void {
+    this.cases = this.cases?.filter((one) => one.id !== id) ?? null;
+    this.fresh = this.fresh.filter((one) => one.id !== id);
   }
 
   letIn(): void {
@@ -112,6 +126,9 @@ export class Feed {
 }
 
 const feeds = new Map<Show, Feed>();
+live.on('case', (event) => {
+  if (event.what === 'withdrawn') feeds.forEach((one) => one.drop(event.case));
+});
 session.onForget(() => feeds.clear());
 
 export function feed(show: Show): Feed {

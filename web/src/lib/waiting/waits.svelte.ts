@@ -15,7 +15,12 @@ class Waits {
   watch(): () => void {
     const load = () => void this.load();
     load();
-    const ends = [live.on('waiting', load), live.on('resync', load), connection.onBack(load)];
+    const ends = [
+      live.on('waiting', load),
+      live.on('case', (event) => event.what === 'withdrawn' && this.dealtWith(event.case)),
+      live.on('resync', load),
+      connection.onBack(load)
+    ];
     return () => ends.forEach((end) => end());
   }
 

@@ -226,6 +226,8 @@ export const en = {
     solvedLine: 'This case is solved. It takes no more opinions.',
     views: { case: 'Case', colleagues: 'Colleagues' },
     viewsLabel: 'Parts of this case',
+    withdrawn: 'This case was withdrawn',
+    withdrawnWords: 'The presenter has taken it back. Nothing of it is kept.',
     waitingFirst: 'No one has answered yet.',
     waitingWords: 'This page shows each answer the moment it is there. You can put the phone away.'
   },
@@ -270,6 +272,12 @@ export const en = {
     closeReason: 'Why, if you like',
     closeWords: 'A closed case takes no more opinions and cannot be opened again.',
     closeSend: 'Close it',
+    withdraw: 'Withdraw the case',
+    withdrawWords:
+      'It is erased for everybody, with all answers and the discussion, and cannot be brought back. To end it and keep what was learned, close it instead.',
+    withdrawEndedWords:
+      'It is erased for everybody, with all answers, the discussion and the outcome, and cannot be brought back.',
+    withdrawSend: 'Erase it for everybody',
     show: 'Show my handle',
     showWords: (handle: string) =>
       `All that you wrote in this case will stand under ${handle}. There is no way back to anonymous.`,
