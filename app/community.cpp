@@ -49,7 +49,7 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       reading(db, cache, viewers, cases, opinions),
       outcomes(db, clock, cases),
       feed({db, clock, cache, members, opinions}),
-      streams(bus, reading, random),
+      streams(bus, cases, reading, random),
       waiting(db),
       member_endpoints(members, clock, cookie_security(configuration)),
       opinion_endpoints(opinions, reading, cases),
@@ -115,7 +115,7 @@ void Community::add_jobs(store::Database& db, const Clock& clock) {
     cache.forget(cases::feed_topic);
     if (event.kind == cases::case_updated || event.kind == cases::case_solved ||
         event.kind == cases::case_closed || event.kind == cases::case_withdrawn ||
-        event.kind == cases::question_asked) {
+        event.kind == cases::restricted_case_withdrawn || event.kind == cases::question_asked) {
       viewers.forget_case(event.subject);
     }
   });

@@ -39,6 +39,11 @@ inline constexpr std::array<std::string_view, 3> urgencies{"now", "today", "this
 inline constexpr std::array<std::string_view, 4> helps{"diagnosis", "treatment", "next_test",
                                                        "second_opinion"};
 
+/// Whom a case goes to: everybody, the specialties it asks by name, or everybody but the members of
+/// the presenter's own country. It never changes.
+enum class Audience { all, specialties, abroad };
+inline constexpr std::array<std::string_view, 3> audiences{"all", "specialties", "abroad"};
+
 enum class CaseState { open, solved, closed };
 inline constexpr std::array<std::string_view, 3> case_states{"open", "solved", "closed"};
 
@@ -52,6 +57,7 @@ struct Problem {
   Urgency urgency = Urgency::today;
   std::vector<std::string> help_wanted;          ///< of `helps`
   std::vector<std::string> specialties;          ///< codes; empty: anybody
+  Audience audience = Audience::all;             ///< of the specialties: there is one at least
   std::string language;                          ///< code
   std::optional<std::string> working_diagnosis;  ///< sealed until reveal
 };
@@ -76,6 +82,8 @@ struct Case {
   int countries = 0;                           ///< countries they came from
   std::optional<std::string> final_diagnosis;  ///< of a solved case
   std::optional<std::string> closing_reason;   ///< of a case closed without an outcome
+  /// At publishing, of a case that goes abroad: for may_see_case alone, shown to nobody.
+  std::optional<std::string> presenter_country;
   [[nodiscard]] bool is_open() const { return state == CaseState::open; }
 };
 

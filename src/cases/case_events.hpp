@@ -12,6 +12,9 @@ inline constexpr std::string_view case_solved = "case_solved";
 inline constexpr std::string_view case_closed = "case_closed";
 /// Nothing of the case is left; its counts are of before.
 inline constexpr std::string_view case_withdrawn = "case_withdrawn";
+/// The same of a case that was not for all: for those who are known to be of its audience, which
+/// can be looked up no more.
+inline constexpr std::string_view restricted_case_withdrawn = "restricted_case_withdrawn";
 inline constexpr std::string_view byline_shown = "byline_shown";
 inline constexpr std::string_view question_asked = "question_asked";
 inline constexpr std::string_view question_answered = "question_answered";

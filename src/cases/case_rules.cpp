@@ -48,6 +48,15 @@ Consent read_consent(JsonReader& body, bool may_go_without) {
   return consent;
 }
 
+Audience read_audience(JsonReader& body, const std::vector<std::string>& specialties) {
+  const auto audience = static_cast<Audience>(
+      body.choice("audience", audiences, static_cast<std::size_t>(Audience::all)));
+  if (audience == Audience::specialties && specialties.empty()) {
+    body.fail("specialties", "missing", "Choose the specialties that the case goes to.");
+  }
+  return audience;
+}
+
 }  // namespace
 
 Problem read_problem(JsonReader& body, const std::string& language, bool may_go_without_consent) {
@@ -63,9 +72,42 @@ Problem read_problem(JsonReader& body, const std::string& language, bool may_go_
       body.choice("urgency", urgencies, static_cast<std::size_t>(Urgency::today)));
   problem.help_wanted = read_help(body);
   problem.specialties = terminology::read_codes(body, "specialties", terminology::specialties(), 5);
+  problem.audience = read_audience(body, problem.specialties);
   problem.language = read_language(body, language);
   problem.working_diagnosis = body.optional_text("working_diagnosis", {.most = 200});
   return problem;
+}
+
+bool may_see_case(const members::Member& viewer, const Case& c) {
+  if (c.presenter == viewer.id) {
+    return true;
+  }
+  switch (c.problem.audience) {
+    case Audience::all: return true;
+    case Audience::specialties:
+      return std::ranges::find(c.problem.specialties, viewer.standing.specialty) !=
+             c.problem.specialties.end();
+    case Audience::abroad:
+      return c.presenter_country && *c.presenter_country != viewer.standing.country;
+  }
+  return false;
+}
+
+Case without_texts(const Case& c) {
+  return {.id = c.id,
+          .presenter = c.presenter,
+          .problem = {.specialties = c.problem.specialties, .audience = c.problem.audience},
+          .presenter_country = c.presenter_country};
+}
+
+std::optional<Audience> audience_told(const Case& c, const MemberId& viewer) {
+  switch (c.problem.audience) {
+    case Audience::all: return std::nullopt;
+    case Audience::specialties: return Audience::specialties;
+    case Audience::abroad:
+      return c.presenter == viewer ? std::optional(Audience::abroad) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 Result<void> may_withdraw(const Case& c, const MemberId& member) {

@@ -1,5 +1,6 @@
 #pragma once
 // Pure decisions about cases.
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,18 @@ inline constexpr auto open_life = std::chrono::days(30);
 /// `may_go_without_consent` says whether the operator's text makes consent "not_needed" possible.
 [[nodiscard]] Problem read_problem(JsonReader& body, const std::string& language,
                                    bool may_go_without_consent);
+
+/// The one answer to who may know of a case; everything that shows or changes one, or tells of it,
+/// asks it. The presenter always may. For anybody else who may not, there is no such case.
+[[nodiscard]] bool may_see_case(const members::Member& viewer, const Case& c);
+
+/// What of a case may_see_case asks for, without its texts.
+[[nodiscard]] Case without_texts(const Case& c);
+
+/// What is said of the audience to one who may see the case; none where nothing is. That a case is
+/// not shown in its presenter's country is said to the presenter alone: others must not learn from
+/// it where an anonymous presenter works.
+[[nodiscard]] std::optional<Audience> audience_told(const Case& c, const MemberId& viewer);
 
 /// Only the presenter, in any state.
 [[nodiscard]] Result<void> may_withdraw(const Case& c, const MemberId& member);

@@ -21,9 +21,16 @@ struct Selection {
   std::optional<std::pair<Time, CaseId>> after;  ///< the last case of the page before
   int most = 30;
 };
-[[nodiscard]] std::vector<Case> select_cases(store::Transaction& tx, const Selection& selection);
+/// Those of them that the viewer may see.
+[[nodiscard]] std::vector<Case> select_cases(store::Transaction& tx, const Selection& selection,
+                                             const members::Member& viewer);
+/// Whatever their audience. Shown to nobody before each of them was asked for its audience.
+[[nodiscard]] std::vector<Case> select_for_any_audience(store::Transaction& tx,
+                                                        const Selection& selection);
 
 /// The latest 200 that the member posted.
 [[nodiscard]] std::vector<CaseId> cases_by(store::Transaction& tx, const MemberId& presenter);
+/// Whether the member has posted a case that is not for all.
+[[nodiscard]] bool presents_for_some(store::Transaction& tx, const MemberId& presenter);
 
 }  // namespace consilium::cases

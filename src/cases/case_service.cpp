@@ -31,10 +31,17 @@ Task<Result<CaseId>> CaseService::publish(MemberId presenter, Problem problem,
                                           std::optional<members::BylineChoice> byline,
                                           store::IdempotencyKey key) {
   const Time now = parts_.clock.now();
-  const Case c{.id = CaseId::make(parts_.random),
-               .presenter = std::move(presenter),
-               .problem = std::move(problem),
-               .published_at = to_minute(now)};
+  Case c{.id = CaseId::make(parts_.random),
+         .presenter = std::move(presenter),
+         .problem = std::move(problem),
+         .published_at = to_minute(now)};
+  if (c.problem.audience == Audience::abroad) {
+    const auto member = co_await parts_.members.find(c.presenter);
+    if (!member) {
+      co_return std::unexpected(member.error());
+    }
+    c.presenter_country = member->standing.country;
+  }
   auto published = co_await parts_.db.write([this, c, byline, key,
                                              now](store::Transaction& tx) -> Result<CaseId> {
     const auto before = store::recall(tx, key);
@@ -56,6 +63,9 @@ Task<Result<CaseId>> CaseService::publish(MemberId presenter, Problem problem,
     return c.id;
   });
   if (published) {
+    if (*published == c.id) {
+      audiences_.keep(c);  // before all open streams ask for it at once
+    }
     parts_.cache.forget(marks_topic(c.presenter));
     announce_change(*published);
     log_info("case.published", {{"case", *published}});
@@ -75,7 +85,7 @@ Task<Result<void>> CaseService::add_update(CaseId id, MemberId presenter, std::s
     if (*before) {
       return {};
     }
-    auto c = find_in(tx, id);
+    auto c = find_in(tx, id, presenter);
     if (!c) {
       return std::unexpected(c.error());
     }
@@ -99,7 +109,7 @@ Task<Result<void>> CaseService::close(CaseId id, MemberId presenter,
                                       std::optional<std::string> reason) {
   auto closed = co_await parts_.db.write(
       [this, id, presenter, reason](store::Transaction& tx) -> Result<void> {
-        auto c = find_in(tx, id);
+        auto c = find_in(tx, id, presenter);
         if (!c) {
           return std::unexpected(c.error());
         }
@@ -121,13 +131,14 @@ Task<Result<void>> CaseService::withdraw(CaseId id, MemberId presenter) {
         if (store::is_erased(tx, id.text())) {
           return {};
         }
-        const auto c = find_in(tx, id);
+        const auto c = find_in(tx, id, presenter);
         if (!c) {
           return std::unexpected(c.error());
         }
         if (auto allowed = may_withdraw(*c, presenter); !allowed) {
           return allowed;
         }
+        audiences_.keep(*c);  // for the event, after which nobody can read it any more
         erase(tx, *c);
         return {};
       });
@@ -159,7 +170,7 @@ int CaseService::erase_again(const std::set<std::string>& withdrawn) {
 
 Task<Result<void>> CaseService::show_handle(CaseId id, MemberId member) {
   auto shown = co_await parts_.db.write([this, id, member](store::Transaction& tx) -> Result<void> {
-    const auto c = find_in(tx, id);
+    const auto c = find_in(tx, id, member);
     if (!c) {
       return std::unexpected(c.error());
     }
@@ -180,7 +191,7 @@ Task<Result<void>> CaseService::show_handle(CaseId id, MemberId member) {
 
 Task<> CaseService::note_view(CaseId id, MemberId viewer) {
   const bool is_new = co_await parts_.db.write([this, id, viewer](store::Transaction& tx) {
-    auto c = find_case(tx, id);
+    const auto c = find_in(tx, id, viewer);
     if (!c || !c->is_open() || c->presenter == viewer) {
       return false;
     }
@@ -202,15 +213,15 @@ Task<> CaseService::note_view(CaseId id, MemberId viewer) {
   }
 }
 
-Task<Result<http::SharedText>> CaseService::document(CaseId id, Seal seal) {
+Task<Result<http::SharedText>> CaseService::document(CaseId id, MemberId viewer, Seal seal) {
   const http::BodyCache::Key key{id.text(), seal == Seal::open ? "case unsealed" : "case sealed"};
   if (auto ready = parts_.cache.find(key)) {
     co_return ready;
   }
   const auto ticket = parts_.cache.ticket(id.text());
-  auto made =
-      co_await parts_.db.read([this, id, seal](store::Transaction& tx) -> Result<http::SharedText> {
-        auto c = find_in(tx, id);
+  auto made = co_await parts_.db.read(
+      [this, id, viewer, seal](store::Transaction& tx) -> Result<http::SharedText> {
+        auto c = find_in(tx, id, viewer);
         if (!c) {
           return std::unexpected(c.error());
         }
@@ -229,9 +240,28 @@ Task<Result<http::SharedText>> CaseService::document(CaseId id, Seal seal) {
   co_return made;
 }
 
-Result<Case> CaseService::find_in(store::Transaction& tx, const CaseId& id) const {
-  auto c = find_case(tx, id);
+Task<bool> CaseService::may_see(CaseId id, MemberId viewer) {
+  auto c = audiences_.find(id);
   if (!c) {
+    const auto read =
+        co_await parts_.db.read([id](store::Transaction& tx) { return find_case(tx, id); });
+    if (!read) {
+      co_return false;
+    }
+    c = audiences_.keep(*read);
+  }
+  if (c->problem.audience == Audience::all) {
+    co_return true;
+  }
+  const auto member = co_await parts_.members.find_recent(std::move(viewer));
+  co_return member.has_value() && may_see_case(*member, *c);
+}
+
+Result<Case> CaseService::find_in(store::Transaction& tx, const CaseId& id,
+                                  const MemberId& viewer) const {
+  auto c = find_case(tx, id);
+  const bool is_for_all = c && c->problem.audience == Audience::all;
+  if (!c || (!is_for_all && !may_see_case(parts_.members.find_in(tx, viewer), *c))) {
     return fail(ErrorCode::not_found, "There is no such case.");
   }
   return std::move(*c);
@@ -271,7 +301,8 @@ void CaseService::erase(store::Transaction& tx, const Case& c) const {
   parts_.queue.cancel(tx, close_old_case, id);
   store::note_erasure(tx, id, now);
   parts_.queue.add(tx, {.kind = keep_erasure, .subject = id, .due = now});
-  parts_.bus.record(tx, event_of(case_withdrawn, c));
+  const bool is_for_all = c.problem.audience == Audience::all;
+  parts_.bus.record(tx, event_of(is_for_all ? case_withdrawn : restricted_case_withdrawn, c));
 }
 
 void CaseService::announce_change(const CaseId& id) {

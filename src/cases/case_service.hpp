@@ -11,6 +11,7 @@
 #include "base/result.hpp"
 #include "base/task.hpp"
 #include "bus/bus.hpp"
+#include "cases/audience_cache.hpp"
 #include "cases/case.hpp"
 #include "http/body_cache.hpp"
 #include "jobs/queue.hpp"
@@ -55,11 +56,17 @@ class CaseService {
   /// the viewer's questions are read from now on.
   Task<> note_view(CaseId id, MemberId viewer);
 
-  /// The case's body for all viewers, an open object (see http::open_object).
-  Task<Result<http::SharedText>> document(CaseId id, Seal seal);
+  /// The case's body for all who may see it, an open object (see http::open_object). It is shared
+  /// among them: whether the viewer is one of them has been decided before.
+  Task<Result<http::SharedText>> document(CaseId id, MemberId viewer, Seal seal);
 
-  /// For features above, inside their transactions.
-  [[nodiscard]] Result<Case> find_in(store::Transaction& tx, const CaseId& id) const;
+  /// May this member know of the case? For streams; what decides it is kept in memory.
+  Task<bool> may_see(CaseId id, MemberId viewer);
+
+  /// For features above, inside their transactions. Not found too where the viewer may not see it
+  /// (see may_see_case), so that nobody outside learns that there is such a case.
+  [[nodiscard]] Result<Case> find_in(store::Transaction& tx, const CaseId& id,
+                                     const MemberId& viewer) const;
   void count_opinion(store::Transaction& tx, const Case& c) const;
   void solve(store::Transaction& tx, const Case& c, const std::string& final_diagnosis) const;
   /// Runs in the transaction that ends a case: rows that name members go.
@@ -85,6 +92,7 @@ class CaseService {
   void erase(store::Transaction& tx, const Case& c) const;
 
   Parts parts_;
+  AudienceCache audiences_;
   std::vector<EndFunction> on_end_;
   std::vector<TurnFunction> on_turn_;
   std::vector<ActFunction> on_act_;

@@ -9,7 +9,7 @@ namespace consilium::cases {
 
 namespace {
 
-constexpr std::array<store::Migration, 3> all_migrations{{
+constexpr std::array<store::Migration, 4> all_migrations{{
     {.feature = "cases", .number = 1, .sql = R"(
 CREATE TABLE cases (
   id {text} PRIMARY KEY,
@@ -60,6 +60,10 @@ CREATE TABLE view_counts (
 ALTER TABLE cases ADD COLUMN closing_reason {text};
 )"},
     questions_migration,
+    {.feature = "cases", .number = 4, .sql = R"(
+ALTER TABLE cases ADD COLUMN audience BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE cases ADD COLUMN presenter_country {text};
+)"},
 }};
 
 // Lists of codes are stored as ",a,b,", so that one LIKE finds one code.
@@ -86,13 +90,13 @@ constexpr std::string_view columns =
     "c.id, c.presenter, c.state, c.version, c.question, c.story, c.age_value, c.age_unit, c.sex, "
     "c.consent, c.urgency, c.help_wanted, c.specialties, c.language, c.working_diagnosis, "
     "c.published_at, c.opinions, c.views, c.countries, c.final_diagnosis, "
-    "c.closing_reason";
+    "c.closing_reason, c.audience, c.presenter_country";
 
 using Text = std::string;
 using OptionalText = std::optional<std::string>;
 using CaseRow =
     std::tuple<CaseId, MemberId, int, int, Text, Text, int, int, int, int, int, Text, Text, Text,
-               OptionalText, Time, int, int, int, OptionalText, OptionalText>;
+               OptionalText, Time, int, int, int, OptionalText, OptionalText, int, OptionalText>;
 
 template <class... Columns>
 std::vector<std::tuple<Columns...>> rows_like(std::type_identity<std::tuple<Columns...>>,
@@ -110,8 +114,8 @@ std::vector<CaseRow> query(store::Transaction& tx, const std::string& tail,
 
 Case to_case(CaseRow row) {
   auto& [id, presenter, state, version, question, story, age, unit, sex, consent, urgency, help,
-         specialties, language, working, published, opinions, views, countries, final, reason] =
-      row;
+         specialties, language, working, published, opinions, views, countries, final, reason,
+         audience, country] = row;
   return {.id = std::move(id),
           .presenter = std::move(presenter),
           .state = static_cast<CaseState>(state),
@@ -124,6 +128,7 @@ Case to_case(CaseRow row) {
                       .urgency = static_cast<Urgency>(urgency),
                       .help_wanted = split(help),
                       .specialties = split(specialties),
+                      .audience = static_cast<Audience>(audience),
                       .language = std::move(language),
                       .working_diagnosis = std::move(working)},
           .published_at = published,
@@ -131,7 +136,8 @@ Case to_case(CaseRow row) {
           .views = views,
           .countries = countries,
           .final_diagnosis = std::move(final),
-          .closing_reason = std::move(reason)};
+          .closing_reason = std::move(reason),
+          .presenter_country = std::move(country)};
 }
 
 }  // namespace
@@ -142,14 +148,16 @@ void insert_case(store::Transaction& tx, const Case& c) {
   const Problem& problem = c.problem;
   tx.run(
       "INSERT INTO cases (id, presenter, state, version, question, story, age_value, age_unit, "
-      "sex, consent, urgency, help_wanted, specialties, language, working_diagnosis, published_at) "
+      "sex, consent, urgency, help_wanted, specialties, language, working_diagnosis, published_at, "
+      "audience, presenter_country) "
       "VALUES (:id, :presenter, :state, :version, :question, :story, :age, :unit, :sex, :consent, "
-      ":urgency, :help, :specialties, :language, :working, :published)",
+      ":urgency, :help, :specialties, :language, :working, :published, :audience, :country)",
       c.id, c.presenter, static_cast<int>(c.state), c.version, problem.question, problem.story,
       problem.age.value, static_cast<int>(problem.age.unit), static_cast<int>(problem.sex),
       static_cast<int>(problem.consent), static_cast<int>(problem.urgency),
       join(problem.help_wanted), join(problem.specialties), problem.language,
-      problem.working_diagnosis, c.published_at);
+      problem.working_diagnosis, c.published_at, static_cast<int>(problem.audience),
+      c.presenter_country);
 }
 
 std::optional<Case> find_case(store::Transaction& tx, const CaseId& id) {
@@ -235,7 +243,28 @@ std::vector<CaseId> cases_by(store::Transaction& tx, const MemberId& presenter) 
   return ids;
 }
 
-std::vector<Case> select_cases(store::Transaction& tx, const Selection& selection) {
+bool presents_for_some(store::Transaction& tx, const MemberId& presenter) {
+  return tx
+      .row<int>("SELECT 1 FROM cases WHERE presenter = :presenter AND audience <> :all LIMIT 1",
+                presenter, static_cast<int>(Audience::all))
+      .has_value();
+}
+
+namespace {
+
+// may_see_case in SQL; the contract tests hold one against the other.
+constexpr std::string_view may_be_seen =
+    "AND (c.audience = 0 OR c.presenter = :viewer "
+    "OR (c.audience = 1 AND c.specialties LIKE :viewer_specialty) "
+    "OR (c.audience = 2 AND c.presenter_country <> :viewer_country)) ";
+static_assert(static_cast<int>(Audience::all) == 0 &&
+              static_cast<int>(Audience::specialties) == 1 &&
+              static_cast<int>(Audience::abroad) == 2);
+
+std::string holding(const std::string& code) { return "%," + code + ",%"; }
+
+std::vector<Case> select(store::Transaction& tx, const Selection& selection,
+                         const members::Member* viewer) {
   std::string tail =
       "WHERE (c.published_at < :time OR (c.published_at = :same_time AND c.id < :id)) ";
   tail += selection.is_unsolved ? "AND c.state <> :state " : "";
@@ -246,6 +275,7 @@ std::vector<Case> select_cases(store::Transaction& tx, const Selection& selectio
                                     : "AND c.specialties LIKE :specialty "
                               : "";
   tail += selection.languages.empty() ? "" : "AND :languages LIKE '%,' || c.language || ',%' ";
+  tail += viewer == nullptr ? std::string_view() : may_be_seen;
   tail += "ORDER BY c.published_at DESC, c.id DESC LIMIT :most";
 
   std::vector<store::Value> arguments;
@@ -263,10 +293,15 @@ std::vector<Case> select_cases(store::Transaction& tx, const Selection& selectio
     arguments.push_back(selection.presenter->text());
   }
   if (selection.specialty) {
-    arguments.push_back("%," + *selection.specialty + ",%");
+    arguments.push_back(holding(*selection.specialty));
   }
   if (!selection.languages.empty()) {
     arguments.push_back(join(selection.languages));
+  }
+  if (viewer != nullptr) {
+    arguments.push_back(viewer->id.text());
+    arguments.push_back(holding(viewer->standing.specialty));
+    arguments.push_back(viewer->standing.country);
   }
   arguments.push_back(std::int64_t{selection.most});
 
@@ -275,6 +310,17 @@ std::vector<Case> select_cases(store::Transaction& tx, const Selection& selectio
     found.push_back(to_case(std::move(row)));
   }
   return found;
+}
+
+}  // namespace
+
+std::vector<Case> select_cases(store::Transaction& tx, const Selection& selection,
+                               const members::Member& viewer) {
+  return select(tx, selection, &viewer);
+}
+
+std::vector<Case> select_for_any_audience(store::Transaction& tx, const Selection& selection) {
+  return select(tx, selection, nullptr);
 }
 
 }  // namespace consilium::cases

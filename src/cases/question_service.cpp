@@ -47,7 +47,7 @@ Task<Result<QuestionId>> QuestionService::ask(CaseId id, MemberId author, NewQue
     if (*before) {
       return QuestionId(**before);
     }
-    const auto c = parts_.cases.find_in(tx, id);
+    const auto c = parts_.cases.find_in(tx, id, author);
     if (!c) {
       return std::unexpected(c.error());
     }
@@ -86,9 +86,9 @@ Result<QuestionService::Found> QuestionService::find_in(store::Transaction& tx,
   if (!question) {
     return no_question();
   }
-  auto c = parts_.cases.find_in(tx, question->case_id);
+  auto c = parts_.cases.find_in(tx, question->case_id, presenter);
   if (!c) {
-    return std::unexpected(c.error());
+    return no_question();  // the same as for one that does not exist
   }
   if (auto allowed = may_change(*c, presenter); !allowed) {
     return std::unexpected(allowed.error());
@@ -162,7 +162,7 @@ boost::json::array QuestionService::waiting_in(store::Transaction& tx,
                                                const MemberId& member) const {
   boost::json::array list;
   for (const Question& question : find_waiting_questions(tx, member, most_waiting)) {
-    if (const auto c = parts_.cases.find_in(tx, question.case_id)) {
+    if (const auto c = parts_.cases.find_in(tx, question.case_id, member)) {
       list.push_back(waiting_json(question, *c));
     }
   }

@@ -42,7 +42,7 @@ struct Filled {
     }
     played = db->read_now([](store::Transaction& tx) {
       std::map<std::string, Played> found;
-      for (cases::Case& c : cases::select_cases(tx, {.most = 1'000})) {
+      for (cases::Case& c : cases::select_for_any_audience(tx, {.most = 1'000})) {
         const auto id = c.id;
         const std::string question = c.problem.question;
         found.emplace(question,

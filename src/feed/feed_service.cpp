@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <boost/json.hpp>
 
+#include <algorithm>
+
 #include "cases/case_json.hpp"
 #include "cases/case_selection.hpp"
 
@@ -37,7 +39,7 @@ cases::Selection selection_of(Show show, const members::Member& viewer,
   return selection;
 }
 
-// Two members get the same name exactly where they get the same page.
+// Two members get the same name exactly where they get the same page, audiences apart.
 std::string page_name(Show show, const members::Member& viewer,
                       const std::optional<http::Cursor>& after, Time now) {
   std::string who;
@@ -55,8 +57,12 @@ std::string page_name(Show show, const members::Member& viewer,
                      after ? to_text(*after) : "", now.time_since_epoch() / page_life);
 }
 
-http::SharedText page_text(store::Transaction& tx, const cases::Selection& selection) {
-  std::vector<cases::Case> found = cases::select_cases(tx, selection);
+// Stands in the cache for a page of which each viewer gets what they may see.
+const auto depends_on_viewer = std::make_shared<const std::string>();
+
+bool is_for_all(const cases::Case& c) { return c.problem.audience == cases::Audience::all; }
+
+http::SharedText page_text(store::Transaction& tx, std::vector<cases::Case> found) {
   json::value next;
   if (found.size() > cases_a_page) {
     found.pop_back();
@@ -96,21 +102,57 @@ Task<http::SharedText> FeedService::marks(const members::MemberId& viewer) {
   co_return made;
 }
 
+Task<members::Member> FeedService::reader_of(members::Member viewer) {
+  const http::BodyCache::Key key{cases::marks_topic(viewer.id), "presents for some"};
+  auto own = parts_.cache.find(key);
+  if (!own) {
+    const auto ticket = parts_.cache.ticket(key.topic);
+    own = co_await parts_.db.read([id = viewer.id](store::Transaction& tx) {
+      return std::make_shared<const std::string>(cases::presents_for_some(tx, id) ? "yes" : "no");
+    });
+    parts_.cache.keep(key, ticket, own);
+  }
+  if (*own == "no") {
+    viewer.id = members::MemberId();
+  }
+  co_return viewer;
+}
+
+template <class Make>
+Task<http::SharedText> FeedService::kept(std::string name, Make make) {
+  const http::BodyCache::Key key{cases::feed_topic, std::move(name)};
+  auto ready = parts_.cache.find(key);
+  if (!ready) {
+    const auto ticket = parts_.cache.ticket(key.topic);
+    ready = co_await parts_.db.read(std::move(make));
+    parts_.cache.keep(key, ticket, ready);
+  }
+  co_return ready;
+}
+
 Task<Result<std::vector<http::SharedText>>> FeedService::page(Show show, members::MemberId viewer,
                                                               std::optional<http::Cursor> after) {
   const auto member = co_await parts_.members.find_recent(viewer);
   if (!member) {
     co_return std::unexpected(member.error());
   }
-  const http::BodyCache::Key key{cases::feed_topic,
-                                 page_name(show, *member, after, parts_.clock.now())};
-  auto shared = parts_.cache.find(key);
-  if (!shared) {
-    const auto ticket = parts_.cache.ticket(cases::feed_topic);
-    shared =
-        co_await parts_.db.read([selection = selection_of(show, *member, after)](
-                                    store::Transaction& tx) { return page_text(tx, selection); });
-    parts_.cache.keep(key, ticket, shared);
+  const std::string name = page_name(show, *member, after, parts_.clock.now());
+  const cases::Selection selection = selection_of(show, *member, after);
+  // A page of cases that are all for all is the same for everybody, and so is one's own.
+  auto shared = co_await kept(name, [selection, show](store::Transaction& tx) {
+    auto found = cases::select_for_any_audience(tx, selection);
+    return show == Show::mine || std::ranges::all_of(found, is_for_all)
+               ? page_text(tx, std::move(found))
+               : depends_on_viewer;
+  });
+  if (shared->empty()) {
+    // The name says all of the reader that the selection asks for.
+    const members::Member reader = co_await reader_of(*member);
+    shared = co_await kept(fmt::format("{} for {} {} {}", name, reader.standing.specialty,
+                                       reader.standing.country, reader.id.text()),
+                           [selection, reader](store::Transaction& tx) {
+                             return page_text(tx, cases::select_cases(tx, selection, reader));
+                           });
   }
   co_return std::vector<http::SharedText>{std::move(shared), co_await marks(viewer)};
 }

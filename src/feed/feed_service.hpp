@@ -46,6 +46,14 @@ class FeedService {
   /// What the viewer has posted, answered and revealed, ready to close the shared page with.
   Task<http::SharedText> marks(const members::MemberId& viewer);
 
+  /// For whom a page is made where a list holds cases that are not for all: for all of a standing,
+  /// then without an id, or for the member alone where they present such a case, since they see it
+  /// whatever their standing.
+  Task<members::Member> reader_of(members::Member viewer);
+  /// The page of this name, made where it is not there.
+  template <class Make>
+  Task<http::SharedText> kept(std::string name, Make make);
+
   Parts parts_;
 };
 

@@ -70,6 +70,57 @@ TEST_F(Feeds, a_viewers_own_marks_are_theirs_alone) {
   EXPECT_EQ(read(Show::unsolved, presenter).at("viewer").at("mine").as_array().size(), 1U);
 }
 
+TEST_F(Feeds, a_case_stands_where_its_audience_looks_and_nowhere_else) {
+  using cases::Audience;
+  const auto neighbour = community.join("neighbour", "dermatology", "CA");
+  const auto stranger = community.join("stranger", "dermatology", "DE");
+  const auto lungs_abroad = community.join("lungs_abroad", "pulmonology", "DE");
+  community.post(presenter);
+  for (const auto& [audience, seen_by] :
+       {std::pair{Audience::specialties, std::vector{pulmonologist, lungs_abroad, presenter}},
+        std::pair{Audience::abroad, std::vector{stranger, lungs_abroad, presenter}}}) {
+    const auto id = community.post_to(audience, presenter);
+    for (const auto& viewer : {presenter, pulmonologist, neighbour, stranger, lungs_abroad}) {
+      const bool is_inside = std::ranges::find(seen_by, viewer) != seen_by.end();
+      for (const Show show : {Show::for_me, Show::specialty, Show::unsolved, Show::solved}) {
+        // Twice, so that the kept page is asked too.
+        for (int round = 0; round < 2; ++round) {
+          const std::string text = boost::json::serialize(read(show, viewer));
+          const bool is_there = text.find(R"("id":")" + id.text()) != std::string::npos;
+          EXPECT_TRUE(!is_there || is_inside);
+          if (show == Show::unsolved) {
+            EXPECT_EQ(is_there, is_inside);
+          }
+        }
+      }
+    }
+    EXPECT_EQ(count(Show::mine, presenter), audience == Audience::specialties ? 2U : 3U);
+  }
+}
+
+TEST_F(Feeds, a_presenters_own_hidden_case_never_gets_into_the_page_of_their_standing) {
+  const auto twin = community.join("twin", "paediatrics");
+  community.post_to(cases::Audience::abroad, pulmonologist);
+  EXPECT_EQ(count(Show::unsolved, presenter), 0U);
+  // Posted through another node: this one does not know yet that the presenter has such a case.
+  opinions::TestCommunity other_node{*db};
+  const auto id = other_node.post_to(cases::Audience::specialties, presenter);
+  community.clock.advance(std::chrono::seconds(10));
+  (void)read(Show::unsolved, presenter);
+  EXPECT_EQ(boost::json::serialize(read(Show::unsolved, twin)).find(id.text()), std::string::npos);
+}
+
+TEST_F(Feeds, pages_with_hidden_cases_are_as_full_as_others_and_follow_each_other) {
+  for (int at = 0; at < 60; ++at) {
+    community.post_to(at % 3 == 0 ? cases::Audience::all : cases::Audience::specialties, presenter);
+    community.clock.advance(std::chrono::minutes(1));
+  }
+  EXPECT_EQ(count(Show::unsolved, pulmonologist), 30U);
+  const auto page = read(Show::unsolved, dermatologist);
+  EXPECT_EQ(page.at("cases").as_array().size(), 20U);
+  EXPECT_TRUE(page.at("next").is_null());
+}
+
 TEST_F(Feeds, pages_follow_each_other_without_gap_or_double) {
   for (int at = 0; at < 65; ++at) {
     community.post(presenter);

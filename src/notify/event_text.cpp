@@ -34,6 +34,7 @@ constexpr std::array rows{
     Row{cases::case_solved, "case", "solved"},
     Row{cases::case_closed, "case", "closed"},
     Row{cases::case_withdrawn, "case", "withdrawn"},
+    Row{cases::restricted_case_withdrawn, "case", "withdrawn"},
     Row{opinions::opinion_given, "case", "opinion"},
     Row{opinions::discussion_grew, "case", "discussion"},
     Row{opinions::act_now_given, "act_now", ""},

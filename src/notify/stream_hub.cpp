@@ -11,6 +11,7 @@
 #include <deque>
 
 #include "base/encoding.hpp"
+#include "cases/case_events.hpp"
 #include "notify/event_text.hpp"
 
 namespace consilium::notify {
@@ -138,13 +139,23 @@ class Stream final : public http::EventSource, public std::enable_shared_from_th
       if (!notice) {
         continue;
       }
-      if (is_for_open_viewers(event) &&
-          !co_await hub_.reading_.may_see(cases::CaseId(event.subject), viewer_)) {
-        continue;
+      if (co_await may_hear_of(event)) {
+        text += to_text(*notice, hub_.ids_.seal(event.sequence));
       }
-      text += to_text(*notice, hub_.ids_.seal(event.sequence));
     }
     co_return text;
+  }
+
+  /// Every event that a page gets is of a case.
+  Task<bool> may_hear_of(const bus::Event& event) {
+    if (event.kind == cases::case_withdrawn) {
+      co_return true;  // it was for all, and nothing is left to look that up
+    }
+    const cases::CaseId id(event.subject);
+    if (!co_await hub_.cases_.may_see(id, viewer_)) {
+      co_return false;
+    }
+    co_return !is_for_open_viewers(event) || co_await hub_.reading_.may_see(id, viewer_);
   }
 
   StreamHub& hub_;
@@ -155,8 +166,9 @@ class Stream final : public http::EventSource, public std::enable_shared_from_th
   bool must_resync_ = false;
 };
 
-StreamHub::StreamHub(bus::Bus& bus, opinions::ReadingService& reading, Random& random)
-    : bus_(bus), reading_(reading), ids_(random) {
+StreamHub::StreamHub(bus::Bus& bus, cases::CaseService& cases, opinions::ReadingService& reading,
+                     Random& random)
+    : bus_(bus), cases_(cases), reading_(reading), ids_(random) {
   bus_.subscribe([this](const bus::Event& event) { deliver(event); });
 }
 

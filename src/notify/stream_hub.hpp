@@ -37,7 +37,8 @@ class Stream;
 
 class StreamHub {
  public:
-  StreamHub(bus::Bus& bus, opinions::ReadingService& reading, Random& random);
+  StreamHub(bus::Bus& bus, cases::CaseService& cases, opinions::ReadingService& reading,
+            Random& random);
 
   /// At most 8 streams a member. `last_event_id`: what came before is sent first; where it cannot
   /// be known any more, one "resync" event asks the page to load anew.
@@ -51,6 +52,7 @@ class StreamHub {
                                                     boost::asio::any_io_executor executor);
 
   bus::Bus& bus_;
+  cases::CaseService& cases_;
   opinions::ReadingService& reading_;
   EventIds ids_;
   std::mutex mutex_;

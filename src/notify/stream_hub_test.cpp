@@ -18,7 +18,7 @@ class Streams : public ::testing::Test {
   std::unique_ptr<store::Database> db = store::open_test_database(migrations);
   TestCommunity community{*db};
   SystemRandom random;
-  StreamHub hub{community.bus, community.reading, random};
+  StreamHub hub{community.bus, community.cases, community.reading, random};
   members::MemberId presenter = community.join("presenter");
   members::MemberId author = community.join("author");
   members::MemberId blind = community.join("blind");
@@ -79,6 +79,32 @@ TEST_F(Streams, a_blind_viewer_hears_nothing_of_the_discussion_not_even_a_heartb
   deliver();
   EXPECT_NE(at_author->heard.find("discussion"), std::string::npos);
   EXPECT_EQ(at_blind->heard, "");
+}
+
+TEST_F(Streams, one_outside_the_audience_hears_nothing_of_the_case_not_even_later) {
+  const auto neighbour = community.join("neighbour", "pulmonology", "CA");
+  const auto stranger = community.join("stranger", "cardiology", "DE");
+  const auto first = community.post(presenter);
+  const auto warm = listen(neighbour);
+  ASSERT_TRUE(community.run(community.cases.add_update(first, presenter, "u", {})));
+  deliver();
+  const std::size_t at = warm->heard.find("id: ") + 4;
+  const std::string last = warm->heard.substr(at, warm->heard.find('\n', at) - at);
+  const std::string before = warm->heard;
+  const auto at_stranger = listen(stranger);
+  const auto id = community.post_to(cases::Audience::abroad, presenter);
+  ASSERT_TRUE(community.answer(id, stranger, {"a"}));
+  ASSERT_TRUE(community.run(community.cases.close(id, presenter, std::nullopt)));
+  deliver();
+  ASSERT_TRUE(community.run(community.cases.withdraw(id, presenter)));
+  deliver();
+  for (const char* what : {"published", "opinion", "closed", "withdrawn"}) {
+    EXPECT_NE(at_stranger->heard.find(what), std::string::npos) << what;
+  }
+  EXPECT_EQ(warm->heard, before);
+  const auto again = listen(neighbour, last);
+  context.run_for(std::chrono::milliseconds(100));
+  EXPECT_EQ(again->heard.find(id.text()), std::string::npos);
 }
 
 TEST_F(Streams, a_page_that_comes_back_gets_what_it_missed) {

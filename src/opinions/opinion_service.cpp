@@ -22,12 +22,8 @@ bus::NewEvent member_event(std::string_view kind, const Opinion& opinion,
 
 namespace {
 
-Result<Opinion> known_opinion(store::Transaction& tx, const OpinionId& id) {
-  auto opinion = find_opinion(tx, id);
-  if (!opinion) {
-    return fail(ErrorCode::not_found, "There is no such opinion.");
-  }
-  return std::move(*opinion);
+std::unexpected<Error> no_opinion() {
+  return fail(ErrorCode::not_found, "There is no such opinion.");
 }
 
 std::unexpected<Error> not_revealed() {
@@ -46,6 +42,20 @@ OpinionService::OpinionService(Parts parts) : parts_(parts) {
 void OpinionService::forget_viewer(const CaseId& id, const MemberId& member) {
   parts_.viewers.forget(id, member);
   parts_.cache.forget(cases::marks_topic(member));
+}
+
+Result<OpinionService::Known> OpinionService::known_opinion(store::Transaction& tx,
+                                                            const OpinionId& id,
+                                                            const MemberId& viewer) const {
+  auto opinion = find_opinion(tx, id);
+  if (!opinion) {
+    return no_opinion();
+  }
+  auto c = parts_.cases.find_in(tx, opinion->case_id, viewer);
+  if (!c) {
+    return no_opinion();  // the same as for one that does not exist
+  }
+  return Known{std::move(*opinion), std::move(*c)};
 }
 
 Viewer OpinionService::viewer_in(store::Transaction& tx, const cases::Case& c,
@@ -73,7 +83,7 @@ Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author,
     if (*before) {
       return OpinionId(**before);
     }
-    auto c = parts_.cases.find_in(tx, id);
+    auto c = parts_.cases.find_in(tx, id, author);
     if (!c) {
       return std::unexpected(c.error());
     }
@@ -117,24 +127,26 @@ Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author,
 }
 
 Task<Result<void>> OpinionService::expect_agreement(OpinionId id, MemberId author, double share) {
-  co_return co_await parts_.db.write([id, author, share](store::Transaction& tx) -> Result<void> {
-    const auto opinion = find_opinion(tx, id);
-    // Whose opinion it is, is known to its author alone.
-    if (!opinion || opinion->author != author) {
-      return fail(ErrorCode::not_found, "You have no such opinion.");
-    }
-    if (!opinion->is_independent || has_revealed(tx, opinion->case_id, author)) {
-      return fail(ErrorCode::conflict, "You have already seen what others said.");
-    }
-    set_expected_agreement(tx, id, share);
-    return {};
-  });
+  co_return co_await parts_.db.write(
+      [this, id, author, share](store::Transaction& tx) -> Result<void> {
+        const auto found = known_opinion(tx, id, author);
+        // Whose opinion it is, is known to its author alone.
+        if (!found || found->opinion.author != author) {
+          return fail(ErrorCode::not_found, "You have no such opinion.");
+        }
+        const auto& [opinion, c] = *found;
+        if (!opinion.is_independent || has_revealed(tx, c.id, author)) {
+          return fail(ErrorCode::conflict, "You have already seen what others said.");
+        }
+        set_expected_agreement(tx, id, share);
+        return {};
+      });
 }
 
 Task<Result<void>> OpinionService::reveal(CaseId id, MemberId member) {
   auto revealed =
       co_await parts_.db.write([this, id, member](store::Transaction& tx) -> Result<void> {
-        const auto c = parts_.cases.find_in(tx, id);
+        const auto c = parts_.cases.find_in(tx, id, member);
         if (!c) {
           return std::unexpected(c.error());
         }
@@ -157,14 +169,11 @@ Task<Result<Endorsement>> OpinionService::endorse(OpinionId id, MemberId author,
   };
   auto done = co_await parts_.db.write([this, id, author, given = std::move(given), key,
                                         now](store::Transaction& tx) -> Result<Done> {
-    const auto opinion = known_opinion(tx, id);
-    if (!opinion) {
-      return std::unexpected(opinion.error());
+    const auto found = known_opinion(tx, id, author);
+    if (!found) {
+      return std::unexpected(found.error());
     }
-    const auto c = parts_.cases.find_in(tx, opinion->case_id);
-    if (!c) {
-      return std::unexpected(c.error());
-    }
+    const auto& [opinion, c] = *found;
     Done made{{.opinion = id,
                .author = author,
                .kind = given.kind,
@@ -172,7 +181,7 @@ Task<Result<Endorsement>> OpinionService::endorse(OpinionId id, MemberId author,
                .name = given.name,
                .reason = given.reason,
                .at = cases::to_minute(now)},
-              c->id};
+              c.id};
     const auto before = store::recall(tx, key);
     if (!before) {
       return std::unexpected(before.error());
@@ -181,21 +190,21 @@ Task<Result<Endorsement>> OpinionService::endorse(OpinionId id, MemberId author,
       return made;
     }
     // Before reveal not even that the opinion exists is told.
-    if (!may_see_opinions(viewer_in(tx, *c, author), c->state)) {
-      return fail(ErrorCode::not_found, "There is no such opinion.");
+    if (!may_see_opinions(viewer_in(tx, c, author), c.state)) {
+      return no_opinion();
     }
-    if (opinion->author == author) {
+    if (opinion.author == author) {
       return fail(ErrorCode::forbidden, "Nobody endorses themselves.");
     }
-    if (!names(opinion->content, given.about, given.name)) {
+    if (!names(opinion.content, given.about, given.name)) {
       return fail_field("/name", "not_named", "The opinion does not name this.");
     }
-    if (auto byline = members::settle_byline(tx, parts_.random, c->id.text(), author, given.byline);
+    if (auto byline = members::settle_byline(tx, parts_.random, c.id.text(), author, given.byline);
         !byline) {
       return std::unexpected(byline.error());
     }
-    put_endorsement(tx, c->id, made.endorsement);
-    parts_.bus.record(tx, cases::event_of(discussion_grew, *c));
+    put_endorsement(tx, c.id, made.endorsement);
+    parts_.bus.record(tx, cases::event_of(discussion_grew, c));
     store::remember(tx, key, id.text(), now);
     return made;
   });
@@ -220,7 +229,7 @@ Task<Result<CommentId>> OpinionService::comment(CaseId id, MemberId author, NewC
     if (*before) {
       return CommentId(**before);
     }
-    const auto c = parts_.cases.find_in(tx, id);
+    const auto c = parts_.cases.find_in(tx, id, author);
     if (!c) {
       return std::unexpected(c.error());
     }
@@ -259,27 +268,24 @@ Task<Result<Opinion>> OpinionService::answer_act_now(OpinionId id, MemberId pres
                                                      std::optional<std::string> reason) {
   auto answered = co_await parts_.db.write(
       [this, id, presenter, answer, reason](store::Transaction& tx) -> Result<Opinion> {
-        auto opinion = known_opinion(tx, id);
-        if (!opinion) {
-          return opinion;
+        auto found = known_opinion(tx, id, presenter);
+        if (!found) {
+          return std::unexpected(found.error());
         }
-        const auto c = parts_.cases.find_in(tx, opinion->case_id);
-        if (!c) {
-          return std::unexpected(c.error());
-        }
-        if (c->presenter != presenter) {
+        auto& [opinion, c] = *found;
+        if (c.presenter != presenter) {
           // A viewer who is blind must not learn that the opinion says "act now".
           return fail(ErrorCode::forbidden, "Only the presenter of the case can do this.");
         }
-        if (!opinion->act_now) {
+        if (!opinion.act_now) {
           return fail(ErrorCode::conflict, "This opinion does not say act now.");
         }
-        opinion->act_now->answer = answer;
-        opinion->act_now->answer_reason = reason;
-        set_act_now_answer(tx, id, *opinion->act_now);
-        parts_.bus.record(tx, member_event(act_now_answered, *opinion, opinion->author));
-        parts_.bus.record(tx, cases::event_of(discussion_grew, *c));
-        return opinion;
+        opinion.act_now->answer = answer;
+        opinion.act_now->answer_reason = reason;
+        set_act_now_answer(tx, id, *opinion.act_now);
+        parts_.bus.record(tx, member_event(act_now_answered, opinion, opinion.author));
+        parts_.bus.record(tx, cases::event_of(discussion_grew, c));
+        return std::move(opinion);
       });
   if (answered) {
     parts_.cases.announce_change(answered->case_id);

@@ -75,6 +75,13 @@ class OpinionService {
   [[nodiscard]] Marks marks_in(store::Transaction& tx, const MemberId& member) const;
 
  private:
+  struct Known {
+    Opinion opinion;
+    cases::Case c;
+  };
+  /// With its case, which this viewer may see.
+  [[nodiscard]] Result<Known> known_opinion(store::Transaction& tx, const OpinionId& id,
+                                            const MemberId& viewer) const;
   /// After a member's own act in a case: what is kept about them is read anew.
   void forget_viewer(const CaseId& id, const MemberId& member);
 

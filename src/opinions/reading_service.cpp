@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cases/case_json.hpp"
+#include "cases/case_rules.hpp"
 #include "opinions/discussion_store.hpp"
 #include "opinions/opinion_rules.hpp"
 #include "opinions/opinion_store.hpp"
@@ -74,28 +75,30 @@ Document blind(json::object object) {
 }  // namespace
 
 template <class Make>
-Task<Result<http::SharedText>> ReadingService::shared(CaseId id, std::string variant, Make make) {
+Task<Result<http::SharedText>> ReadingService::shared(CaseId id, MemberId viewer,
+                                                      std::string variant, Make make) {
   const http::BodyCache::Key key{id.text(), std::move(variant)};
   if (auto ready = cache_.find(key)) {
     co_return ready;
   }
   const auto ticket = cache_.ticket(id.text());
-  auto made = co_await db_.read(
-      [this, id, make = std::move(make)](store::Transaction& tx) -> Result<http::SharedText> {
-        const auto crowd = crowd_in(tx, id);
-        if (!crowd) {
-          return std::unexpected(crowd.error());
-        }
-        return make(tx, *crowd);
-      });
+  auto made = co_await db_.read([this, id, viewer, make = std::move(make)](
+                                    store::Transaction& tx) -> Result<http::SharedText> {
+    const auto crowd = crowd_in(tx, id, viewer);
+    if (!crowd) {
+      return std::unexpected(crowd.error());
+    }
+    return make(tx, *crowd);
+  });
   if (made) {
     cache_.keep(key, ticket, *made);
   }
   co_return made;
 }
 
-Result<Crowd> ReadingService::crowd_in(store::Transaction& tx, const CaseId& id) const {
-  auto c = cases_.find_in(tx, id);
+Result<Crowd> ReadingService::crowd_in(store::Transaction& tx, const CaseId& id,
+                                       const MemberId& viewer) const {
+  auto c = cases_.find_in(tx, id, viewer);
   if (!c) {
     return std::unexpected(c.error());
   }
@@ -112,12 +115,13 @@ Task<Result<ViewerCache::Facts>> ReadingService::facts_of(CaseId id, MemberId vi
   const auto ticket = viewers_.ticket();
   auto read =
       co_await db_.read([this, id, viewer](store::Transaction& tx) -> Result<ViewerCache::Facts> {
-        const auto c = cases_.find_in(tx, id);
+        const auto c = cases_.find_in(tx, id, viewer);
         if (!c) {
           return std::unexpected(c.error());
         }
         const auto own = opinions_by(tx, id, viewer);
         ViewerFacts facts{.viewer = opinions_.viewer_in(tx, *c, viewer), .state = c->state};
+        facts.audience = cases::audience_told(*c, viewer);
         facts.byline = members::find_byline_choice(tx, id.text(), viewer);
         facts.may_give_opinion = may_give_opinion(*c, facts.viewer, viewer, own).has_value();
         if (!own.empty()) {
@@ -160,24 +164,28 @@ Task<Result<Document>> ReadingService::case_page(CaseId id, MemberId viewer) {
   }
   const ViewerFacts& known = **facts;
   const bool may_see = known.may_see();
-  auto shared = co_await cases_.document(id, may_see ? cases::Seal::open : cases::Seal::closed);
+  auto shared =
+      co_await cases_.document(id, viewer, may_see ? cases::Seal::open : cases::Seal::closed);
   if (!shared) {
     co_return std::unexpected(shared.error());
   }
   const std::string_view variant = variant_of(known);
-  const json::value own{
+  json::object own{
       {"variant", variant},
       {"opinion", known.latest_opinion ? json::value(known.latest_opinion->text()) : json::value()},
       {"byline", known.byline
                      ? json::value(members::byline_choices[static_cast<std::size_t>(*known.byline)])
                      : json::value()},
       {"may_give_opinion", known.may_give_opinion}};
+  if (known.audience) {
+    own["audience"] = cases::audiences[static_cast<std::size_t>(*known.audience)];
+  }
   co_return Document{variant, {std::move(*shared), http::close_object(own)}};
 }
 
-Task<Result<int>> ReadingService::count_opinions(CaseId id) {
-  co_return co_await db_.read([this, id](store::Transaction& tx) -> Result<int> {
-    const auto c = cases_.find_in(tx, id);
+Task<Result<int>> ReadingService::count_opinions(CaseId id, MemberId viewer) {
+  co_return co_await db_.read([this, id, viewer](store::Transaction& tx) -> Result<int> {
+    const auto c = cases_.find_in(tx, id, viewer);
     if (!c) {
       return std::unexpected(c.error());
     }
@@ -192,7 +200,7 @@ Task<Result<Document>> ReadingService::opinions(CaseId id, MemberId viewer,
     co_return std::unexpected(facts.error());
   }
   if (!(*facts)->may_see()) {
-    const auto count = co_await count_opinions(id);
+    const auto count = co_await count_opinions(id, viewer);
     if (!count) {
       co_return std::unexpected(count.error());
     }
@@ -200,7 +208,7 @@ Task<Result<Document>> ReadingService::opinions(CaseId id, MemberId viewer,
         {{"variant", "blind"}, {"n", *count}, {"opinions", json::array()}, {"next", nullptr}});
   }
   auto body =
-      co_await shared(id, page_name("opinions", after),
+      co_await shared(id, viewer, page_name("opinions", after),
                       [after](store::Transaction&, const Crowd& crowd) -> Result<http::SharedText> {
                         std::map<OpinionId, std::vector<Endorsement>> endorsements;
                         for (const Endorsement& endorsement : crowd.endorsements) {
@@ -229,14 +237,15 @@ Task<Result<Document>> ReadingService::consensus(CaseId id, MemberId viewer) {
     co_return std::unexpected(facts.error());
   }
   if (!(*facts)->may_see()) {
-    const auto count = co_await count_opinions(id);
+    const auto count = co_await count_opinions(id, viewer);
     if (!count) {
       co_return std::unexpected(count.error());
     }
     co_return blind({{"case", id.text()}, {"variant", "blind"}, {"n", *count}});
   }
   auto body = co_await shared(
-      id, "consensus", [](store::Transaction&, const Crowd& crowd) -> Result<http::SharedText> {
+      id, viewer, "consensus",
+      [](store::Transaction&, const Crowd& crowd) -> Result<http::SharedText> {
         return std::make_shared<const std::string>(json::serialize(consensus_json(crowd)));
       });
   if (!body) {
@@ -255,7 +264,7 @@ Task<Result<Document>> ReadingService::comments(CaseId id, MemberId viewer,
     co_return blind({{"variant", "blind"}, {"comments", json::array()}, {"next", nullptr}});
   }
   auto body = co_await shared(
-      id, page_name("comments", after),
+      id, viewer, page_name("comments", after),
       [after](store::Transaction& tx, const Crowd& crowd) -> Result<http::SharedText> {
         const auto all = comments_of(tx, crowd.c.id);
         const auto [page, next] = page_of(all, &Comment::at, after, comments_a_page);
@@ -276,7 +285,7 @@ Task<json::value> ReadingService::waiting_act_nows(MemberId presenter) {
   co_return co_await db_.read([this, presenter](store::Transaction& tx) -> json::value {
     json::array list;
     for (const Opinion& opinion : find_waiting_act_nows(tx, presenter)) {
-      const auto c = cases_.find_in(tx, opinion.case_id);
+      const auto c = cases_.find_in(tx, opinion.case_id, presenter);
       if (!c) {
         continue;
       }

@@ -43,13 +43,15 @@ class ReadingService {
   Task<bool> may_see(CaseId id, MemberId viewer);
 
  private:
+  /// Not found where the viewer may not see the case. Asked before any shared body is.
   Task<Result<ViewerCache::Facts>> facts_of(CaseId id, MemberId viewer);
   /// The same, and whoever has answered and asks for the others' has revealed them from now on.
   Task<Result<ViewerCache::Facts>> facts_for_open(CaseId id, MemberId viewer);
-  Task<Result<int>> count_opinions(CaseId id);
+  Task<Result<int>> count_opinions(CaseId id, MemberId viewer);
   template <class Make>
-  Task<Result<http::SharedText>> shared(CaseId id, std::string variant, Make make);
-  [[nodiscard]] Result<Crowd> crowd_in(store::Transaction& tx, const CaseId& id) const;
+  Task<Result<http::SharedText>> shared(CaseId id, MemberId viewer, std::string variant, Make make);
+  [[nodiscard]] Result<Crowd> crowd_in(store::Transaction& tx, const CaseId& id,
+                                       const MemberId& viewer) const;
 
   store::Database& db_;
   http::BodyCache& cache_;

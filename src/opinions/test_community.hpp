@@ -55,14 +55,25 @@ struct TestCommunity {
 
   CaseId post(const MemberId& presenter, std::optional<members::BylineChoice> byline = std::nullopt,
               store::IdempotencyKey key = {}) {
-    cases::Problem problem{.question = "What is it, and what do I do tonight?",
-                           .story = "Three weeks of dry cough, then a branched rubbery mass.",
-                           .age = {14, cases::AgeUnit::years},
-                           .help_wanted = {"diagnosis"},
-                           .specialties = {"pulmonology"},
-                           .language = "en",
-                           .working_diagnosis = "sealed working diagnosis"};
-    return run(cases.publish(presenter, std::move(problem), byline, std::move(key))).value();
+    return run(cases.publish(presenter, problem_of(), byline, std::move(key))).value();
+  }
+
+  CaseId post_to(cases::Audience audience, const MemberId& presenter,
+                 std::vector<std::string> specialties = {"pulmonology"}) {
+    cases::Problem problem = problem_of();
+    problem.audience = audience;
+    problem.specialties = std::move(specialties);
+    return run(cases.publish(presenter, std::move(problem), std::nullopt, {})).value();
+  }
+
+  static cases::Problem problem_of() {
+    return cases::Problem{.question = "What is it, and what do I do tonight?",
+                          .story = "Three weeks of dry cough, then a branched rubbery mass.",
+                          .age = {14, cases::AgeUnit::years},
+                          .help_wanted = {"diagnosis"},
+                          .specialties = {"pulmonology"},
+                          .language = "en",
+                          .working_diagnosis = "sealed working diagnosis"};
   }
 
   static NewOpinion opinion_of(std::vector<std::string> diagnoses) {

@@ -19,6 +19,7 @@ struct ViewerFacts {
   cases::CaseState state = cases::CaseState::open;
   std::optional<OpinionId> latest_opinion;
   std::optional<members::BylineChoice> byline;
+  std::optional<cases::Audience> audience;  ///< what this viewer is told of it
   bool may_give_opinion = false;
   http::SharedText own;  ///< closes the list of opinions: the viewer's opinions and endorsements
   [[nodiscard]] bool may_see() const;

@@ -45,7 +45,7 @@ std::vector<http::Endpoint> OutcomeEndpoints::rows() {
       {Method::post, "/api/v1/cases/{id}/outcome", Access::signed_in, http::text_body,
        [this](const Request& request, const Caller& caller) { return solve(request, caller); }},
       {Method::get, "/api/v1/cases/{id}/outcome", Access::signed_in, http::no_body,
-       [this](const Request& request, const Caller&) { return read(request); }},
+       [this](const Request& request, const Caller& caller) { return read(request, caller); }},
   };
 }
 
@@ -70,12 +70,12 @@ Task<Result<http::Response>> OutcomeEndpoints::solve(const Request& request, con
   co_return http::json_response(201, to_json(*id, *solved));
 }
 
-Task<Result<http::Response>> OutcomeEndpoints::read(const Request& request) {
+Task<Result<http::Response>> OutcomeEndpoints::read(const Request& request, const Caller& caller) {
   const auto id = members::id_of<CaseId>(request);
   if (!id) {
     co_return std::unexpected(id.error());
   }
-  const auto outcome = co_await service_.find(*id);
+  const auto outcome = co_await service_.find(*id, members::member_of(caller));
   if (!outcome) {
     co_return std::unexpected(outcome.error());
   }

@@ -12,7 +12,7 @@ class OutcomeEndpoints {
 
  private:
   Task<Result<http::Response>> solve(const http::Request& request, const http::Caller& caller);
-  Task<Result<http::Response>> read(const http::Request& request);
+  Task<Result<http::Response>> read(const http::Request& request, const http::Caller& caller);
 
   OutcomeService& service_;
 };

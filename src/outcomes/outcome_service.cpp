@@ -28,7 +28,7 @@ Task<Result<Outcome>> OutcomeService::solve(CaseId id, MemberId presenter, Outco
           const auto kept = find_outcome(tx, id);
           return kept ? Result<Outcome>(*kept) : no_outcome();
         }
-        const auto c = cases_.find_in(tx, id);
+        const auto c = cases_.find_in(tx, id, presenter);
         if (!c) {
           return std::unexpected(c.error());
         }
@@ -47,8 +47,11 @@ Task<Result<Outcome>> OutcomeService::solve(CaseId id, MemberId presenter, Outco
   co_return solved;
 }
 
-Task<Result<Outcome>> OutcomeService::find(CaseId id) {
-  co_return co_await db_.read([id](store::Transaction& tx) -> Result<Outcome> {
+Task<Result<Outcome>> OutcomeService::find(CaseId id, MemberId viewer) {
+  co_return co_await db_.read([this, id, viewer](store::Transaction& tx) -> Result<Outcome> {
+    if (const auto c = cases_.find_in(tx, id, viewer); !c) {
+      return std::unexpected(c.error());
+    }
     auto outcome = find_outcome(tx, id);
     if (!outcome) {
       return no_outcome();

@@ -19,7 +19,7 @@ class OutcomeService {
   Task<Result<Outcome>> solve(CaseId id, MemberId presenter, Outcome outcome,
                               store::IdempotencyKey key);
   /// Not found until there is one.
-  Task<Result<Outcome>> find(CaseId id);
+  Task<Result<Outcome>> find(CaseId id, MemberId viewer);
 
  private:
   store::Database& db_;

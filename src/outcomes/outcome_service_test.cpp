@@ -35,9 +35,25 @@ TEST_F(Outcomes, the_presenter_solves_the_case_once) {
 }
 
 TEST_F(Outcomes, there_is_none_before) {
-  EXPECT_EQ(community.run(outcomes.find(id)).error().code, ErrorCode::not_found);
+  EXPECT_EQ(community.run(outcomes.find(id, other)).error().code, ErrorCode::not_found);
   ASSERT_TRUE(solve(presenter));
-  EXPECT_EQ(community.run(outcomes.find(id))->diagnosis, "Plastic bronchitis");
+  EXPECT_EQ(community.run(outcomes.find(id, other))->diagnosis, "Plastic bronchitis");
+}
+
+TEST_F(Outcomes, one_outside_the_audience_reaches_none) {
+  const CaseId abroad = community.post_to(cases::Audience::abroad, presenter);
+  ASSERT_TRUE(community.run(outcomes.solve(abroad, presenter, {.diagnosis = "d"}, {})));
+  const MemberId stranger = community.join("stranger", "cardiology", "DE");
+  EXPECT_TRUE(community.run(outcomes.find(abroad, stranger)));
+  const CaseId none("AAAAAAAAAAAAAAAAAAAAAA");
+  for (const CaseId& hidden : {abroad, none}) {
+    const auto found = community.run(outcomes.find(hidden, other));
+    const auto solved = community.run(outcomes.solve(hidden, other, {.diagnosis = "d"}, {}));
+    for (const Error& error : {found.error(), solved.error()}) {
+      EXPECT_EQ(error.code, ErrorCode::not_found);
+      EXPECT_EQ(error.detail, "There is no such case.");
+    }
+  }
 }
 
 TEST_F(Outcomes, a_repeated_request_gets_the_same_outcome) {

@@ -27,7 +27,7 @@ GOOD = {
                                             "passphrase": "a river under the bridge"}),
     ("POST", "/cases"): ("member", new_case(
         kind="ask", help_wanted=["diagnosis"], urgency="today", specialties=["cardiology"],
-        language="en", working_diagnosis="Measles", byline="anonymous")),
+        audience="specialties", language="en", working_diagnosis="Measles", byline="anonymous")),
     ("POST", "/cases/{id}/updates"): ("presenter", {"text": "A result."}),
     ("POST", "/cases/{id}/questions"): ("member", {"text": "Any travel?", "byline": "anonymous"}),
     ("POST", "/questions/{id}/reply"): ("presenter", {"text": "None."}),

@@ -37,9 +37,9 @@ class People:
 class Scene:
     """A fresh case with one opinion that asks to act now, one question with its reply, and one that
     was folded away. Every text is a canary: `sealed` is what a blind viewer must not see, `inside`
-    what a visitor who is not signed in must not."""
+    what a visitor who is not signed in must not. `changes` are those of the case."""
 
-    def __init__(self, people):
+    def __init__(self, people, **changes):
         self.presenter, self.author, self.member = people.next(), people.next(), people.next()
         self.nobody = people.nobody()
         words = ("question", "story", "fact", "told", "proposal", "replied", "working", "diagnosis", "step", "reasons", "reference", "test",
@@ -48,7 +48,7 @@ class Scene:
         say = self.words
         case = self.presenter.made("/cases", new_case(
             question=f"Is this {say['question']}?", story=f"A long story of {say['story']}, day four.",
-            working_diagnosis=say["working"], byline="anonymous"))
+            working_diagnosis=say["working"], byline="anonymous", **changes))
         self.case = case["id"]
         opinion = self.author.made(f"/cases/{self.case}/opinions", new_opinion(
             say["diagnosis"], plan=[{"step": say["step"], "kind": "test"}], reasons=say["reasons"],

@@ -1,6 +1,9 @@
 // The stores of the features, held to the same story on both engines.
 #include <gtest/gtest.h>
 
+#include <set>
+
+#include "cases/case_rules.hpp"
 #include "cases/case_selection.hpp"
 #include "engines.hpp"
 #include "opinions/test_community.hpp"
@@ -43,7 +46,7 @@ TEST_P(Community, CaseComesBackAsItWasPosted) {
   const auto presenter = community().join("presenter");
   const auto id = community().post(presenter);
   const auto found = db_->read_now(
-      [&](store::Transaction& tx) { return community().cases.find_in(tx, id).value(); });
+      [&](store::Transaction& tx) { return community().cases.find_in(tx, id, presenter).value(); });
   EXPECT_EQ(found.presenter, presenter);
   EXPECT_EQ(found.problem.age.value, 14);
   EXPECT_EQ(found.problem.specialties, (std::vector<std::string>{"pulmonology"}));
@@ -79,7 +82,7 @@ TEST_P(Community, StoryFromQuestionToOutcome) {
       id, presenter,
       {.diagnosis = "Plastic bronchitis", .patient = outcomes::PatientState::improving}, {})));
   EXPECT_EQ(page(id, second).at("final_diagnosis"), "Plastic bronchitis");
-  EXPECT_EQ(c.run(outcomes.find(id))->patient, outcomes::PatientState::improving);
+  EXPECT_EQ(c.run(outcomes.find(id, second))->patient, outcomes::PatientState::improving);
   const auto left = db_->read_now([](store::Transaction& tx) {
     return tx.value<std::int64_t>("SELECT COUNT(*) FROM views") +
            tx.value<std::int64_t>("SELECT COUNT(*) FROM reveals");
@@ -147,7 +150,7 @@ TEST_P(Community, CasesAreSelectedNewestFirstByStateSpecialtyAndLanguage) {
   const auto select = [&](cases::Selection selection) {
     return db_->read_now([&](store::Transaction& tx) {
       std::vector<cases::CaseId> found;
-      for (const auto& one : cases::select_cases(tx, selection)) {
+      for (const auto& one : cases::select_for_any_audience(tx, selection)) {
         found.push_back(one.id);
       }
       return found;
@@ -198,6 +201,47 @@ TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
   // As after a restore: the list names one that is there, one that is gone, one never known.
   EXPECT_EQ(c.cases.erase_again({kept.text(), id.text(), "unknown"}), 1);
   EXPECT_FALSE(c.run(c.reading.case_page(kept, presenter)));
+}
+
+TEST_P(Community, SelectionHoldsExactlyTheCasesThatTheViewerMaySee) {
+  auto& c = community();
+  using cases::Audience;
+  const auto presenter = c.join("presenter", "paediatrics", "CA");
+  const std::vector<std::vector<std::string>> asked{
+      {}, {"cardiology"}, {"critical_care", "cardiac_surgery"}};
+  std::vector<cases::CaseId> posted;
+  for (const Audience audience : {Audience::all, Audience::specialties, Audience::abroad}) {
+    for (const auto& specialties : asked) {
+      posted.push_back(c.post_to(audience, presenter, specialties));
+    }
+  }
+  for (const char* specialty : {"paediatrics", "cardiology", "cardiac_surgery"}) {
+    for (const char* country : {"CA", "DE"}) {
+      const auto id = c.join(std::string(specialty) + country, specialty, country);
+      const auto presented =
+          specialty == std::string("cardiology") ? c.post_to(Audience::abroad, id) : posted[0];
+      const auto [selected, allowed] = db_->read_now([&](store::Transaction& tx) {
+        const auto viewer = c.members.find_in(tx, id);
+        std::set<cases::CaseId> shown;
+        for (const auto& one : cases::select_cases(tx, {.most = 100}, viewer)) {
+          shown.insert(one.id);
+        }
+        std::set<cases::CaseId> right;
+        for (const auto& one : cases::select_for_any_audience(tx, {.most = 100})) {
+          if (cases::may_see_case(viewer, one)) {
+            right.insert(one.id);
+          }
+        }
+        return std::pair(shown, right);
+      });
+      EXPECT_EQ(selected, allowed) << specialty << country;
+      EXPECT_TRUE(selected.contains(presented));
+      EXPECT_EQ(selected.contains(posted.back()), country == std::string("DE"));
+      const auto presents =
+          db_->read_now([&](store::Transaction& tx) { return cases::presents_for_some(tx, id); });
+      EXPECT_EQ(presents, presented != posted[0]);
+    }
+  }
 }
 
 TEST_P(Community, InvitationOpensOneAccountAndSessionsEnd) {
