@@ -13,6 +13,7 @@ export interface AskForm {
   urgency: Schemas['Urgency'];
   help_wanted: Schemas['HelpWanted'][];
   specialties: string[];
+  audience: Schemas['Audience'];
   language: string | null;
   working_diagnosis: string;
   byline: Schemas['BylineShown'] | null;
@@ -29,13 +30,14 @@ export const emptyAsk = (): AskForm => ({
   urgency: 'today',
   help_wanted: ['diagnosis'],
   specialties: [],
+  audience: 'all',
   language: null,
   working_diagnosis: '',
   byline: null,
   more: false
 });
 
-export type AskField = 'question' | 'story' | 'age' | 'sex' | 'consent';
+export type AskField = 'question' | 'story' | 'age' | 'sex' | 'consent' | 'audience';
 export type AskWrongs = Partial<Record<AskField, string>>;
 
 export const limits = { question: [10, 300], story: [30, 20_000] } as const;
@@ -60,6 +62,9 @@ export function wrongsOf(form: AskForm): AskWrongs {
   else if (!/^\d{1,3}$/.test(age) || Number(age) > 130) set('age', w.wrong.ageRange);
   if (form.sex === null) set('sex', w.wrong.missing);
   if (form.consent === null) set('consent', w.wrong.missing);
+  if (form.audience === 'specialties' && form.specialties.length === 0) {
+    set('audience', w.wrong.noSpecialty);
+  }
   return wrongs;
 }
 
@@ -76,6 +81,7 @@ export function bodyOf(form: AskForm, byline: Schemas['BylineShown']): Schemas['
     byline
   };
   if (form.specialties.length > 0) body.specialties = form.specialties;
+  if (form.audience !== 'all') body.audience = form.audience;
   if (form.language !== null) body.language = form.language;
   if (form.working_diagnosis.trim()) body.working_diagnosis = form.working_diagnosis.trim();
   return body;

@@ -84,6 +84,7 @@ export const en = {
     passphraseShort: 'At least 12 characters; a few words are best.',
     signIn: 'Handle and passphrase do not go together.',
     ageRange: 'An age from 0 to 130.',
+    noSpecialty: 'Add at least one specialty.',
     notTaken: 'The server did not take this.',
     other: 'Please look at this again.'
   },
@@ -211,6 +212,8 @@ export const en = {
       not_needed: 'consent not needed here'
     },
     specialtiesAsked: (names: string) => `Asked: ${names}`,
+    onlyFor: (names: string) => `Asked of ${names} only`,
+    notInYourCountry: 'Not shown in your country',
     working: 'The presenter thinks',
     updates: 'Updates',
     update: (n: number) => `Update ${n}`,
@@ -312,6 +315,14 @@ export const en = {
     specialties: 'Whom to ask',
     addSpecialty: 'Add a specialty',
     specialtiesFull: 'Five at most.',
+    audience: 'Who sees the case',
+    audiences: {
+      all: 'All colleagues',
+      specialties: 'Only these specialties',
+      abroad: 'Not my country'
+    },
+    audienceSpecialties: 'Colleagues of other specialties never learn of it.',
+    audienceAbroad: (country: string) => `Colleagues in ${country} never learn of it.`,
     remove: (name: string) => `Remove ${name}`,
     language: 'Language of the case',
     working: 'What you think it is',
@@ -599,7 +610,7 @@ export const en = {
       {
         title: 'Your cases',
         words:
-          'Every member can read a published case. A draft is on this device only, encrypted, and goes when you sign out.'
+          'Every member can read a published case, unless you ask some specialties only or leave out your country. A draft is on this device only, encrypted, and goes when you sign out.'
       },
       {
         title: 'Your opinions',

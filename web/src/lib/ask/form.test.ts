@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import { bodyOf, emptyAsk, wrongsOf, type AskForm } from './form';
+
+const complete: AskForm = {
+  ...emptyAsk(),
+  question: 'What is it, and what now?',
+  story: 'Three weeks of dry cough, then a branched rubbery mass.',
+  age: '14',
+  sex: 'male',
+  consent: 'guardian'
+};
+
+describe('the audience', () => {
+  test('is all, and then nothing is said of it', () => {
+    expect(wrongsOf(complete)).toEqual({});
+    expect(bodyOf(complete, 'anonymous')).not.toHaveProperty('audience');
+  });
+
+  test('of specialties needs one', () => {
+    const form: AskForm = { ...complete, audience: 'specialties' };
+    expect(Object.keys(wrongsOf(form))).toEqual(['audience']);
+    form.specialties = ['cardiology'];
+    expect(wrongsOf(form)).toEqual({});
+    expect(bodyOf(form, 'anonymous')).toMatchObject({
+      audience: 'specialties',
+      specialties: ['cardiology']
+    });
+  });
+
+  test('abroad needs nothing else', () => {
+    const form: AskForm = { ...complete, audience: 'abroad' };
+    expect(wrongsOf(form)).toEqual({});
+    expect(bodyOf(form, 'handle').audience).toBe('abroad');
+  });
+});
