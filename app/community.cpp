@@ -47,12 +47,13 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       questions({db, clock, random, bus, cases, cache}),
       opinions({db, clock, random, bus, cases, cache, viewers}),
       reading(db, cache, viewers, cases, opinions),
+      revisions({db, bus, cases}),
       outcomes(db, clock, cases),
       feed({db, clock, cache, members, opinions}),
       streams(bus, cases, reading, random),
       waiting(db),
       member_endpoints(members, clock, cookie_security(configuration)),
-      opinion_endpoints(opinions, reading, cases),
+      opinion_endpoints(opinions, reading, revisions, cases),
       case_endpoints(cases, members, configuration.consent_not_needed_text.has_value(),
                      [this](int status, cases::CaseId id, members::MemberId viewer) {
                        return opinion_endpoints.answer_with_case(status, std::move(id),
@@ -64,6 +65,9 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
   // Each feature says what waits for a member; nobody else knows its tables.
   waiting.add([this](store::Transaction& tx, const members::MemberId& member) {
     return questions.waiting_in(tx, member);
+  });
+  waiting.add([this](store::Transaction& tx, const members::MemberId& member) {
+    return revisions.waiting_in(tx, member);
   });
   add_jobs(db, clock);
   keep_erasures(configuration.data);

@@ -49,6 +49,7 @@ class Community {
   opinions::ViewerCache viewers;
   opinions::OpinionService opinions;
   opinions::ReadingService reading;
+  opinions::RevisionService revisions;
   outcomes::OutcomeService outcomes;
   feed::FeedService feed;
   notify::StreamHub streams;

@@ -97,6 +97,9 @@ Task<Result<void>> CaseService::add_update(CaseId id, MemberId presenter, std::s
     }
     ++c->version;
     insert_update(tx, id, {.version = c->version, .text = text, .at = to_minute(now)});
+    for (const UpdateFunction& function : on_update_) {
+      function(tx, *c);
+    }
     parts_.bus.record(tx, event_of(case_updated, *c));
     store::remember(tx, key, id.text(), now);
     return {};
@@ -265,6 +268,10 @@ Result<Case> CaseService::find_in(store::Transaction& tx, const CaseId& id,
     return fail(ErrorCode::not_found, "There is no such case.");
   }
   return std::move(*c);
+}
+
+std::vector<Update> CaseService::updates_in(store::Transaction& tx, const CaseId& id) const {
+  return updates_of(tx, id);
 }
 
 void CaseService::count_opinion(store::Transaction& tx, const Case& c) const {

@@ -73,6 +73,12 @@ class CaseService {
   using EndFunction = std::function<void(store::Transaction&, const CaseId&)>;
   void on_end(EndFunction function) { on_end_.push_back(std::move(function)); }
 
+  /// Runs in the transaction of an update, with the case as it is after it.
+  using UpdateFunction = std::function<void(store::Transaction&, const Case&)>;
+  void on_update(UpdateFunction function) { on_update_.push_back(std::move(function)); }
+  /// Oldest first.
+  [[nodiscard]] std::vector<Update> updates_in(store::Transaction& tx, const CaseId& id) const;
+
   /// After the commit of any change that shows in the case, before its answer.
   void announce_change(const CaseId& id);
   /// The same where its state or version has changed: what viewers may do is decided anew.
@@ -94,6 +100,7 @@ class CaseService {
   Parts parts_;
   AudienceCache audiences_;
   std::vector<EndFunction> on_end_;
+  std::vector<UpdateFunction> on_update_;
   std::vector<TurnFunction> on_turn_;
   std::vector<ActFunction> on_act_;
 };

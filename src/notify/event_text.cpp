@@ -31,6 +31,7 @@ constexpr std::array rows{
     Row{cases::question_folded, "case", "question"},
     Row{cases::question_received, "waiting", ""},
     Row{cases::reply_received, "waiting", ""},
+    Row{opinions::second_look_wanted, "waiting", ""},
     Row{cases::case_solved, "case", "solved"},
     Row{cases::case_closed, "case", "closed"},
     Row{cases::case_withdrawn, "case", "withdrawn"},

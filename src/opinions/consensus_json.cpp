@@ -145,6 +145,15 @@ json::array not_heard_json(const Crowd& crowd) {
   return list;
 }
 
+// Independent answers from before the update whose authors say that they stand.
+int count_standing(const Crowd& crowd, int version) {
+  return static_cast<int>(std::ranges::count_if(crowd.standing, [&](const MemberId& author) {
+    return std::ranges::any_of(crowd.opinions, [&](const Opinion& opinion) {
+      return opinion.author == author && opinion.is_independent && opinion.version <= version;
+    });
+  }));
+}
+
 json::value previous_json(const Crowd& crowd) {
   if (crowd.c.version == 1) {
     return nullptr;
@@ -156,7 +165,10 @@ json::value previous_json(const Crowd& crowd) {
     list.push_back({{"diagnosis", diagnosis.name},
                     {"share", share_json(diagnosis, before.with_differential)}});
   }
-  return {{"version", version}, {"n", before.ballots}, {"ranking", std::move(list)}};
+  return {{"version", version},
+          {"n", before.ballots},
+          {"standing", count_standing(crowd, version)},
+          {"ranking", std::move(list)}};
 }
 
 void put_agreement(json::object& object, const Consensus& answer) {

@@ -12,6 +12,7 @@ struct Crowd {
   cases::Case c;
   std::vector<Opinion> opinions;
   std::vector<Endorsement> endorsements;
+  std::vector<MemberId> standing;  ///< whose answers stand for this version
   Bylines bylines;
 };
 

@@ -13,6 +13,9 @@ inline constexpr std::string_view act_now_given = "act_now_given";  ///< to the 
 inline constexpr std::string_view act_now_answered =
     "act_now_answered";  ///< to the opinion's author
 
+/// That an update waits for the author's second look.
+inline constexpr std::string_view second_look_wanted = "second_look_wanted";
+
 [[nodiscard]] bus::NewEvent member_event(std::string_view kind, const Opinion& opinion,
                                          const MemberId& recipient);
 

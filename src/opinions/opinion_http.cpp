@@ -77,6 +77,8 @@ std::vector<http::Endpoint> OpinionEndpoints::writing_rows() {
        }},
       {Method::post, "/api/v1/cases/{id}/reveal", Access::signed_in, http::small_body,
        [this](const Request& request, const Caller& caller) { return reveal(request, caller); }},
+      {Method::post, "/api/v1/cases/{id}/stands", Access::signed_in, http::small_body,
+       [this](const Request& request, const Caller& caller) { return let_stand(request, caller); }},
       {Method::post, "/api/v1/opinions/{id}/endorsements", Access::signed_in, http::small_body,
        [this](const Request& request, const Caller& caller) { return endorse(request, caller); }},
       {Method::post, "/api/v1/cases/{id}/comments", Access::signed_in, http::text_body,
@@ -195,6 +197,22 @@ Answer OpinionEndpoints::reveal(const Request& request, const Caller& caller) {
     co_return std::unexpected(revealed.error());
   }
   co_return http::json_response(200, {{"variant", "open"}});
+}
+
+Answer OpinionEndpoints::let_stand(const Request& request, const Caller& caller) {
+  const auto id = id_of<CaseId>(request);
+  if (!id) {
+    co_return std::unexpected(id.error());
+  }
+  const auto body = read_json(request.body, [](JsonReader&) { return true; });
+  if (!body) {
+    co_return std::unexpected(body.error());
+  }
+  const auto said = co_await revisions_.let_stand(*id, member_of(caller));
+  if (!said) {
+    co_return std::unexpected(said.error());
+  }
+  co_return http::empty_response();
 }
 
 Answer OpinionEndpoints::endorse(const Request& request, const Caller& caller) {

@@ -3,13 +3,15 @@
 #include "http/router.hpp"
 #include "opinions/opinion_service.hpp"
 #include "opinions/reading_service.hpp"
+#include "opinions/revision_service.hpp"
 
 namespace consilium::opinions {
 
 class OpinionEndpoints {
  public:
-  OpinionEndpoints(OpinionService& service, ReadingService& reading, cases::CaseService& cases)
-      : service_(service), reading_(reading), cases_(cases) {}
+  OpinionEndpoints(OpinionService& service, ReadingService& reading, RevisionService& revisions,
+                   cases::CaseService& cases)
+      : service_(service), reading_(reading), revisions_(revisions), cases_(cases) {}
 
   [[nodiscard]] std::vector<http::Endpoint> rows();
 
@@ -28,12 +30,14 @@ class OpinionEndpoints {
   Answer give_opinion(const http::Request& request, const http::Caller& caller);
   Answer expect_agreement(const http::Request& request, const http::Caller& caller);
   Answer reveal(const http::Request& request, const http::Caller& caller);
+  Answer let_stand(const http::Request& request, const http::Caller& caller);
   Answer endorse(const http::Request& request, const http::Caller& caller);
   Answer comment(const http::Request& request, const http::Caller& caller);
   Answer answer_act_now(const http::Request& request, const http::Caller& caller);
 
   OpinionService& service_;
   ReadingService& reading_;
+  RevisionService& revisions_;
   cases::CaseService& cases_;
 };
 

@@ -9,6 +9,7 @@
 #include "opinions/opinion_events.hpp"
 #include "opinions/opinion_rules.hpp"
 #include "opinions/opinion_store.hpp"
+#include "opinions/revision_store.hpp"
 
 namespace consilium::opinions {
 
@@ -109,6 +110,7 @@ Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author,
     if (!insert_opinion(tx, opinion, c->presenter)) {
       return fail(ErrorCode::conflict, "You have already answered this version of the case.");
     }
+    forget_asked_again(tx, id, author);
     parts_.cases.count_opinion(tx, *c);
     ++c->opinions;
     parts_.bus.record(tx, cases::event_of(opinion_given, *c));

@@ -6,13 +6,14 @@
 
 #include "opinions/content_json.hpp"
 #include "opinions/discussion_store.hpp"
+#include "opinions/revision_store.hpp"
 
 namespace consilium::opinions {
 
 namespace {
 
 // An opinion's content is one value, written once and always read whole: it is kept as JSON.
-constexpr std::array<store::Migration, 2> all_migrations{{
+constexpr std::array<store::Migration, 3> all_migrations{{
     {.feature = "opinions", .number = 1, .sql = R"(
 CREATE TABLE opinions (
   id {text} PRIMARY KEY,
@@ -40,6 +41,7 @@ CREATE TABLE reveals (
 CREATE INDEX reveals_by_member ON reveals (member_id);
 )"},
     discussion_migration,
+    revisions_migration,
 }};
 
 using OptionalText = std::optional<std::string>;

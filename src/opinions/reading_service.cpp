@@ -9,6 +9,7 @@
 #include "opinions/discussion_store.hpp"
 #include "opinions/opinion_rules.hpp"
 #include "opinions/opinion_store.hpp"
+#include "opinions/revision_store.hpp"
 
 namespace consilium::opinions {
 
@@ -102,9 +103,11 @@ Result<Crowd> ReadingService::crowd_in(store::Transaction& tx, const CaseId& id,
   if (!c) {
     return std::unexpected(c.error());
   }
+  const int version = c->version;
   return Crowd{.c = std::move(*c),
                .opinions = opinions_of(tx, id),
                .endorsements = endorsements_of(tx, id),
+               .standing = authors_standing(tx, id, version),
                .bylines = members::bylines_of(tx, id.text())};
 }
 
@@ -124,6 +127,7 @@ Task<Result<ViewerCache::Facts>> ReadingService::facts_of(CaseId id, MemberId vi
         facts.audience = cases::audience_told(*c, viewer);
         facts.byline = members::find_byline_choice(tx, id.text(), viewer);
         facts.may_give_opinion = may_give_opinion(*c, facts.viewer, viewer, own).has_value();
+        facts.is_asked_again = is_asked_again(tx, id, viewer);
         if (!own.empty()) {
           facts.latest_opinion = own.back().id;
         }
@@ -176,7 +180,8 @@ Task<Result<Document>> ReadingService::case_page(CaseId id, MemberId viewer) {
       {"byline", known.byline
                      ? json::value(members::byline_choices[static_cast<std::size_t>(*known.byline)])
                      : json::value()},
-      {"may_give_opinion", known.may_give_opinion}};
+      {"may_give_opinion", known.may_give_opinion},
+      {"asked_again", known.is_asked_again}};
   if (known.audience) {
     own["audience"] = cases::audiences[static_cast<std::size_t>(*known.audience)];
   }

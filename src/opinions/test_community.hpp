@@ -13,6 +13,7 @@
 #include "opinions/opinion_service.hpp"
 #include "opinions/opinion_store.hpp"
 #include "opinions/reading_service.hpp"
+#include "opinions/revision_service.hpp"
 #include "store/erasure.hpp"
 #include "store/idempotency.hpp"
 #include "store/test_database.hpp"
@@ -34,7 +35,8 @@ struct TestCommunity {
         cases({db, clock, random, bus, queue, cache, members}),
         questions({db, clock, random, bus, cases, cache}),
         opinions({db, clock, random, bus, cases, cache, viewers}),
-        reading(db, cache, viewers, cases, opinions) {
+        reading(db, cache, viewers, cases, opinions),
+        revisions({db, bus, cases}) {
     cases.add_jobs();
   }
 
@@ -116,6 +118,7 @@ struct TestCommunity {
   ViewerCache viewers;
   OpinionService opinions;
   ReadingService reading;
+  RevisionService revisions;
 };
 
 }  // namespace consilium::opinions

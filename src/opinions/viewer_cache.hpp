@@ -21,6 +21,7 @@ struct ViewerFacts {
   std::optional<members::BylineChoice> byline;
   std::optional<cases::Audience> audience;  ///< what this viewer is told of it
   bool may_give_opinion = false;
+  bool is_asked_again = false;  ///< whether the answer stands after an update
   http::SharedText own;  ///< closes the list of opinions: the viewer's opinions and endorsements
   [[nodiscard]] bool may_see() const;
 };

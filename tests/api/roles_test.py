@@ -47,6 +47,7 @@ ROWS = [
     ("GET", "/cases/{id}/opinions", None, MEMBERS),
     ("POST", "/cases/{id}/opinions", {"plan": [{"step": "Wait and see"}]},
      {"nobody": 401, "member": 201, "author": 409, "presenter": 403}),
+    ("POST", "/cases/{id}/stands", {}, {**dict.fromkeys(ROLES, 409), "nobody": 401}),
     ("POST", "/cases/{id}/reveal", {}, MEMBERS),
     ("GET", "/cases/{id}/consensus", None, MEMBERS),
     ("GET", "/cases/{id}/comments", None, MEMBERS),

@@ -181,6 +181,17 @@ test('a case from question to outcome, with three colleagues', async ({ browser 
     timeout: 3000
   });
 
+  // Who answered before it is asked once, wherever they are, whether that stands.
+  await second.page.goto('/me');
+  await second.tap(second.page.getByRole('link', { name: /^New in a case you answered/ }));
+  await second.tap(second.page.getByRole('button', { name: 'It stands' }));
+  await expect(second.page.getByRole('button', { name: 'It stands' })).toHaveCount(0);
+  await expect(second.page.getByRole('link', { name: /^New in a case/ })).toHaveCount(0);
+  await second.page.goto(`${address}/colleagues`);
+  await expect(
+    second.page.getByText('1 of these authors says that it still stands.')
+  ).toBeVisible();
+
   // The outcome ends the case.
   await presenter.tap(ask.getByRole('button', { name: 'Tell the outcome' }));
   await presenter.type(ask.getByLabel('What was it?'), 'Fontan-associated plastic bronchitis');
@@ -252,9 +263,9 @@ test('a withdrawn case leaves every open page within a second', async ({ browser
   await presenter.tap(page.getByRole('button', { name: 'Withdraw the case' }));
   await expect(page.getByText('It is erased for everybody', { exact: false })).toBeVisible();
   await presenter.tap(page.getByRole('button', { name: 'Erase it for everybody' }));
-  await expect(
-    reader.page.getByRole('heading', { name: 'This case was withdrawn' })
-  ).toBeVisible({ timeout: 1000 });
+  await expect(reader.page.getByRole('heading', { name: 'This case was withdrawn' })).toBeVisible({
+    timeout: 1000
+  });
   await expect(other.getByText(question)).toHaveCount(0, { timeout: 1000 });
   expect(await reader.page.content()).not.toContain(mark);
   await expect(page).toHaveURL(/\/(\?.*)?$/);

@@ -1,4 +1,4 @@
-/** What waits for this member and is not urgent: questions on their cases, unread replies. */
+/** What waits for this member and is not urgent: questions, unread replies, updates to look at. */
 import { answer, api, type Schemas } from '$lib/api/client';
 import { connection } from '$lib/live/connection.svelte';
 import { live } from '$lib/live/stream';
@@ -6,7 +6,7 @@ import { live } from '$lib/live/stream';
 export type Wait = Schemas['WaitingItem'];
 
 /** What this version knows how to show; a newer server may list more. */
-const known: string[] = ['question', 'reply'] satisfies Wait['kind'][];
+const known: string[] = ['question', 'reply', 'update'] satisfies Wait['kind'][];
 
 class Waits {
   all = $state.raw<Wait[]>([]);

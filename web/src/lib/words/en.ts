@@ -253,6 +253,13 @@ export const en = {
     newVersion: 'The case has an update. You may answer again.'
   },
 
+  again: {
+    title: 'The case has news since you answered',
+    words: 'Does your answer still stand?',
+    stands: 'It stands',
+    change: 'Answer again'
+  },
+
   presenter: {
     title: 'Your case',
     update: 'Add an update',
@@ -443,6 +450,8 @@ export const en = {
     beforeGone: (name: string, then: string) => `${name}: ${then}, now not named`,
     beforeWait: (n: number) =>
       `Before the update, ${count(n, 'independent opinion', 'independent opinions')}`,
+    standing: (n: number) =>
+      `${count(n, 'of these authors says', 'of these authors say')} that it still stands.`,
     few: (n: number) =>
       n === 0
         ? 'No independent opinion yet.'
@@ -511,9 +520,17 @@ export const en = {
   },
 
   waiting: {
-    one: { question: 'A question on your case', reply: 'A reply to your question' },
-    kind: { question: 'Question on your case', reply: 'Reply to your question' },
-    many: (n: number) => `${digits.format(n)} questions and replies wait for you`
+    one: {
+      question: 'A question on your case',
+      reply: 'A reply to your question',
+      update: 'New in a case you answered'
+    },
+    kind: {
+      question: 'Question on your case',
+      reply: 'Reply to your question',
+      update: 'New in a case you answered'
+    },
+    many: (n: number) => `${digits.format(n)} things wait for you`
   },
 
   comments: {
