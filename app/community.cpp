@@ -7,6 +7,7 @@
 #include "members/member_store.hpp"
 #include "notify/stream_http.hpp"
 #include "notify/waiting_http.hpp"
+#include "opinions/opinion_events.hpp"
 #include "opinions/opinion_store.hpp"
 #include "outcomes/outcome_store.hpp"
 #include "store/erasure.hpp"
@@ -46,6 +47,7 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       cases({db, clock, random, bus, queue, cache, members}),
       questions({db, clock, random, bus, cases, cache}),
       opinions({db, clock, random, bus, cases, cache, viewers}),
+      polls({db, clock, bus, cases, members, opinions, cache}),
       reading(db, cache, viewers, cases, opinions),
       revisions({db, bus, cases}),
       outcomes(db, clock, cases),
@@ -54,6 +56,7 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       waiting(db),
       member_endpoints(members, clock, cookie_security(configuration)),
       opinion_endpoints(opinions, reading, revisions, cases),
+      poll_endpoints(polls, reading),
       case_endpoints(cases, members, configuration.consent_not_needed_text.has_value(),
                      [this](int status, cases::CaseId id, members::MemberId viewer) {
                        return opinion_endpoints.answer_with_case(status, std::move(id),
@@ -81,6 +84,7 @@ http::Router Community::router(const Configuration& configuration) {
   router.add(case_endpoints.rows());
   router.add(question_endpoints.rows());
   router.add(opinion_endpoints.rows());
+  router.add(poll_endpoints.rows());
   router.add(outcome_endpoints.rows());
   router.add(notify::stream_rows(streams));
   router.add(notify::waiting_rows(waiting));
@@ -119,7 +123,8 @@ void Community::add_jobs(store::Database& db, const Clock& clock) {
     cache.forget(cases::feed_topic);
     if (event.kind == cases::case_updated || event.kind == cases::case_solved ||
         event.kind == cases::case_closed || event.kind == cases::case_withdrawn ||
-        event.kind == cases::restricted_case_withdrawn || event.kind == cases::question_asked) {
+        event.kind == cases::restricted_case_withdrawn || event.kind == cases::question_asked ||
+        event.kind == opinions::poll_added) {
       viewers.forget_case(event.subject);
     }
   });

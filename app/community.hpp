@@ -19,6 +19,7 @@
 #include "notify/stream_hub.hpp"
 #include "notify/waiting_service.hpp"
 #include "opinions/opinion_http.hpp"
+#include "opinions/poll_http.hpp"
 #include "outcomes/outcome_http.hpp"
 #include "signin/passphrase.hpp"
 #include "store/database.hpp"
@@ -48,6 +49,7 @@ class Community {
   cases::QuestionService questions;
   opinions::ViewerCache viewers;
   opinions::OpinionService opinions;
+  opinions::PollService polls;
   opinions::ReadingService reading;
   opinions::RevisionService revisions;
   outcomes::OutcomeService outcomes;
@@ -57,6 +59,7 @@ class Community {
 
   members::MemberEndpoints member_endpoints;
   opinions::OpinionEndpoints opinion_endpoints;
+  opinions::PollEndpoints poll_endpoints;
   cases::CaseEndpoints case_endpoints;
   cases::QuestionEndpoints question_endpoints;
   outcomes::OutcomeEndpoints outcome_endpoints;

@@ -235,7 +235,11 @@ Task<Result<http::SharedText>> CaseService::document(CaseId id, MemberId viewer,
                       .questions = questions_of(tx, id),
                       .bylines = members::bylines_of(tx, id.text())};
         page.byline = page.bylines.at(page.c.presenter);
-        return http::open_object(page_json(page, seal == Seal::open));
+        boost::json::object whole = page_json(page, seal == Seal::open);
+        for (const PageFunction& function : on_page_) {
+          function(tx, id, whole);
+        }
+        return http::open_object(whole);
       });
   if (made) {
     parts_.cache.keep(key, ticket, *made);

@@ -1,5 +1,7 @@
 #pragma once
 // Use cases of cases: publish, update, close, view. Coroutines on the server's threads.
+#include <boost/json/object.hpp>
+
 #include <functional>
 #include <optional>
 #include <set>
@@ -79,6 +81,11 @@ class CaseService {
   /// Oldest first.
   [[nodiscard]] std::vector<Update> updates_in(store::Transaction& tx, const CaseId& id) const;
 
+  /// What features above add to the page of a case, for all viewers alike.
+  using PageFunction =
+      std::function<void(store::Transaction&, const CaseId&, boost::json::object&)>;
+  void on_page(PageFunction function) { on_page_.push_back(std::move(function)); }
+
   /// After the commit of any change that shows in the case, before its answer.
   void announce_change(const CaseId& id);
   /// The same where its state or version has changed: what viewers may do is decided anew.
@@ -101,6 +108,7 @@ class CaseService {
   AudienceCache audiences_;
   std::vector<EndFunction> on_end_;
   std::vector<UpdateFunction> on_update_;
+  std::vector<PageFunction> on_page_;
   std::vector<TurnFunction> on_turn_;
   std::vector<ActFunction> on_act_;
 };

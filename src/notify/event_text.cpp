@@ -38,6 +38,8 @@ constexpr std::array rows{
     Row{cases::restricted_case_withdrawn, "case", "withdrawn"},
     Row{opinions::opinion_given, "case", "opinion"},
     Row{opinions::discussion_grew, "case", "discussion"},
+    Row{opinions::poll_added, "case", "poll"},
+    Row{opinions::poll_voted, "case", "vote"},
     Row{opinions::act_now_given, "act_now", ""},
     Row{opinions::act_now_answered, "act_now_answered", ""},
 };
@@ -60,7 +62,7 @@ std::optional<Notice> notice_of(const bus::Event& event) {
 }
 
 bool is_for_open_viewers(const bus::Event& event) {
-  return event.kind == opinions::discussion_grew;
+  return event.kind == opinions::discussion_grew || event.kind == opinions::poll_voted;
 }
 
 std::string to_text(const Notice& notice, const std::string& id) {

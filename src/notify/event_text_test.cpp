@@ -43,7 +43,9 @@ TEST(Notice, an_unknown_event_reaches_no_page) {
   EXPECT_FALSE(notice_of(event_of("something_else")));
 }
 
-TEST(Notice, only_the_discussion_is_for_open_viewers_alone) {
+TEST(Notice, only_the_discussion_and_votes_are_for_open_viewers_alone) {
+  EXPECT_TRUE(is_for_open_viewers(event_of(opinions::poll_voted)));
+  EXPECT_FALSE(is_for_open_viewers(event_of(opinions::poll_added)));
   EXPECT_TRUE(is_for_open_viewers(event_of(opinions::discussion_grew)));
   EXPECT_FALSE(is_for_open_viewers(event_of(cases::case_updated)));
 }

@@ -8,7 +8,9 @@ namespace consilium::opinions {
 
 inline constexpr std::string_view opinion_given = "opinion_given";  ///< to all
 inline constexpr std::string_view discussion_grew =
-    "discussion_grew";  ///< to those who may see opinions
+    "discussion_grew";                                        ///< to those who may see opinions
+inline constexpr std::string_view poll_added = "poll_added";  ///< to all
+inline constexpr std::string_view poll_voted = "poll_voted";  ///< to those who may see opinions
 inline constexpr std::string_view act_now_given = "act_now_given";  ///< to the presenter
 inline constexpr std::string_view act_now_answered =
     "act_now_answered";  ///< to the opinion's author

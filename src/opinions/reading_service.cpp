@@ -9,6 +9,9 @@
 #include "opinions/discussion_store.hpp"
 #include "opinions/opinion_rules.hpp"
 #include "opinions/opinion_store.hpp"
+#include "opinions/poll_json.hpp"
+#include "opinions/poll_rules.hpp"
+#include "opinions/poll_store.hpp"
 #include "opinions/revision_store.hpp"
 
 namespace consilium::opinions {
@@ -131,6 +134,8 @@ Task<Result<ViewerCache::Facts>> ReadingService::facts_of(CaseId id, MemberId vi
         if (!own.empty()) {
           facts.latest_opinion = own.back().id;
         }
+        facts.vote = find_vote(tx, id, viewer);
+        facts.may_vote = find_poll(tx, id) && may_vote(*c, facts.viewer, facts.vote);
         facts.own = own_text(tx, id, viewer, own);
         return std::make_shared<const ViewerFacts>(std::move(facts));
       });
@@ -181,7 +186,9 @@ Task<Result<Document>> ReadingService::case_page(CaseId id, MemberId viewer) {
                      ? json::value(members::byline_choices[static_cast<std::size_t>(*known.byline)])
                      : json::value()},
       {"may_give_opinion", known.may_give_opinion},
-      {"asked_again", known.is_asked_again}};
+      {"asked_again", known.is_asked_again},
+      {"vote", known.vote ? json::value(to_json(*known.vote)) : json::value()},
+      {"may_vote", known.may_vote}};
   if (known.audience) {
     own["audience"] = cases::audiences[static_cast<std::size_t>(*known.audience)];
   }
@@ -252,6 +259,29 @@ Task<Result<Document>> ReadingService::consensus(CaseId id, MemberId viewer) {
       id, viewer, "consensus",
       [](store::Transaction&, const Crowd& crowd) -> Result<http::SharedText> {
         return std::make_shared<const std::string>(json::serialize(consensus_json(crowd)));
+      });
+  if (!body) {
+    co_return std::unexpected(body.error());
+  }
+  co_return Document{"open", {std::move(*body)}};
+}
+
+Task<Result<Document>> ReadingService::poll_result(CaseId id, MemberId viewer) {
+  const auto facts = co_await facts_for_open(id, viewer);
+  if (!facts) {
+    co_return std::unexpected(facts.error());
+  }
+  if (!(*facts)->may_see()) {
+    co_return blind({{"case", id.text()}, {"variant", "blind"}});
+  }
+  auto body = co_await shared(
+      id, "poll", [](store::Transaction& tx, const Crowd& crowd) -> Result<http::SharedText> {
+        const auto poll = find_poll(tx, crowd.c.id);
+        if (!poll) {
+          return fail(ErrorCode::not_found, "The case has no poll.");
+        }
+        const Tally tally = tally_of(*poll, ballots_in(tx, crowd.c.id));
+        return std::make_shared<const std::string>(json::serialize(to_json(crowd.c.id, tally)));
       });
   if (!body) {
     co_return std::unexpected(body.error());

@@ -30,6 +30,8 @@ class ReadingService {
   Task<Result<Document>> case_page(CaseId id, MemberId viewer);
   Task<Result<Document>> opinions(CaseId id, MemberId viewer, std::optional<http::Cursor> after);
   Task<Result<Document>> consensus(CaseId id, MemberId viewer);
+  /// Counts of the case's poll.
+  Task<Result<Document>> poll_result(CaseId id, MemberId viewer);
   Task<Result<Document>> comments(CaseId id, MemberId viewer, std::optional<http::Cursor> after);
 
   /// What waits for this presenter, with what their screen says of the case.

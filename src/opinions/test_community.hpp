@@ -12,6 +12,7 @@
 #include "members/member_store.hpp"
 #include "opinions/opinion_service.hpp"
 #include "opinions/opinion_store.hpp"
+#include "opinions/poll_service.hpp"
 #include "opinions/reading_service.hpp"
 #include "opinions/revision_service.hpp"
 #include "store/erasure.hpp"
@@ -35,6 +36,7 @@ struct TestCommunity {
         cases({db, clock, random, bus, queue, cache, members}),
         questions({db, clock, random, bus, cases, cache}),
         opinions({db, clock, random, bus, cases, cache, viewers}),
+        polls({db, clock, bus, cases, members, opinions, cache}),
         reading(db, cache, viewers, cases, opinions),
         revisions({db, bus, cases}) {
     cases.add_jobs();
@@ -117,6 +119,7 @@ struct TestCommunity {
   cases::QuestionService questions;
   ViewerCache viewers;
   OpinionService opinions;
+  PollService polls;
   ReadingService reading;
   RevisionService revisions;
 };

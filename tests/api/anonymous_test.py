@@ -107,6 +107,7 @@ class DemoWorld(unittest.TestCase):
             reader.expect(200, "GET", f"/cases/{case}/consensus")
             reader.walk(f"/cases/{case}/comments", "comments")
             reader.get(f"/cases/{case}/outcome")
+            reader.get(f"/cases/{case}/poll")
             if reveal and opinions:
                 reader.post(f"/opinions/{opinions[0]['id']}/endorsements", {"kind": "agree"})
             keep(case)
@@ -159,6 +160,8 @@ class DemoWorld(unittest.TestCase):
         question = author.made(f"/cases/{case}/questions", {"text": "Any travel?"})["id"]
         presenter.expect(200, "POST", f"/questions/{question}/reply", {"text": "None."})
         presenter.expect(200, "POST", f"/questions/{question}/fold", {"folded": True})
+        presenter.made(f"/cases/{case}/poll", {"question": "Which first?", "choices": ["A", "B"]})
+        author.made(f"/cases/{case}/vote", {"choice": 0})
         opinion = author.made(f"/cases/{case}/opinions", new_opinion(
             act_now={"reason": "Shock.", "action": "Fluids."}))["id"]
         presenter.made(f"/opinions/{opinion}/endorsements", {"kind": "agree"})

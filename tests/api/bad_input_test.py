@@ -32,6 +32,9 @@ GOOD = {
     ("POST", "/cases/{id}/questions"): ("member", {"text": "Any travel?", "byline": "anonymous"}),
     ("POST", "/questions/{id}/reply"): ("presenter", {"text": "None."}),
     ("POST", "/questions/{id}/fold"): ("presenter", {"folded": True}),
+    ("POST", "/cases/{id}/poll"): ("presenter", {"question": "Which first?",
+                                                 "choices": ["Drain", "Wait"]}),
+    ("POST", "/cases/{id}/vote"): ("member", {"choice": 1}),
     ("POST", "/cases/{id}/close"): ("presenter", {"reason": "Transferred."}),
     ("POST", "/cases/{id}/byline"): ("presenter", {"byline": "handle"}),
     ("POST", "/cases/{id}/opinions"): ("member", new_opinion(

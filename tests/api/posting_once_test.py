@@ -27,6 +27,7 @@ class PostingOnce(unittest.TestCase):
         scene = Scene(self.people)
         scene.author.expect(200, "POST", f"/cases/{scene.case}/reveal", {})
         second = Scene(self.people)
+        own = second.member.made("/cases", new_case())["id"]
         return [
             ("case", scene.member, "/cases", "cases", new_case(), new_case(sex="male")),
             ("opinion", scene.member, f"/cases/{scene.case}/opinions", "opinions", new_opinion(),
@@ -39,6 +40,11 @@ class PostingOnce(unittest.TestCase):
              {"text": "A result."}, {"text": "Another result."}),
             ("question", scene.member, f"/cases/{scene.case}/questions", "questions",
              {"text": "Any travel?"}, {"text": "Any pets?"}),
+            ("poll", second.member, f"/cases/{own}/poll", "polls",
+             {"question": "Which first?", "choices": ["Drain", "Wait"]},
+             {"question": "Which next?", "choices": ["Drain", "Wait"]}),
+            ("vote", scene.member, f"/cases/{scene.case}/vote", "votes", {"choice": 0},
+             {"choice": 1}),
             ("outcome", second.presenter, f"/cases/{second.case}/outcome", "outcomes",
              {"diagnosis": "Measles"}, {"diagnosis": "Rubella"}),
         ]

@@ -43,7 +43,7 @@ class Scene:
         self.presenter, self.author, self.member = people.next(), people.next(), people.next()
         self.nobody = people.nobody()
         words = ("question", "story", "fact", "told", "proposal", "replied", "working", "diagnosis", "step", "reasons", "reference", "test",
-                 "danger", "action")
+                 "danger", "action", "poll", "choice")
         self.words = {word: canary(word) for word in words}
         say = self.words
         case = self.presenter.made("/cases", new_case(
@@ -58,7 +58,9 @@ class Scene:
         folded = self.ask(say["proposal"], say["replied"])
         self.presenter.expect(200, "POST", f"/questions/{folded}/fold", {"folded": True})
         self.question = self.ask(say["fact"], say["told"])
-        self.sealed = [say[word] for word in words[4:]]
+        self.presenter.made(f"/cases/{self.case}/poll", {
+            "question": f"Which {say['poll']}?", "choices": [say["choice"], "Neither", "Later"]})
+        self.sealed = [say[word] for word in words[4:-2]]
         self.inside = list(say.values())
 
     def ask(self, text, reply):

@@ -6,6 +6,7 @@
 #include "cases/case_rules.hpp"
 #include "cases/case_selection.hpp"
 #include "engines.hpp"
+#include "opinions/poll_store.hpp"
 #include "opinions/test_community.hpp"
 #include "outcomes/outcome_service.hpp"
 #include "outcomes/outcome_store.hpp"
@@ -136,6 +137,32 @@ TEST_P(Community, QuestionAndReplyWaitUntilReadAndNobodyIsNamedAfterTheEnd) {
     return tx.value<std::int64_t>("SELECT COUNT(*) FROM questions WHERE waits_for IS NOT NULL");
   }),
             0);
+}
+
+TEST_P(Community, PollKeepsOneVoteOfEachAndForgetsWhoseItWas) {
+  auto& c = community();
+  const auto presenter = c.join("presenter");
+  const auto first = c.join("first", "nephrology", "DE");
+  const auto second = c.join("second", "nephrology", "DE");
+  const auto id = c.post(presenter);
+  const opinions::Poll poll{.question = "Which first?", .choices = {"Drain", "Écho \"now\""}};
+  ASSERT_TRUE(c.run(c.polls.add(id, presenter, poll, {})));
+  EXPECT_FALSE(c.run(c.polls.add(id, presenter, poll, {})));
+  ASSERT_TRUE(c.run(c.polls.vote(id, first, 0, {})));
+  ASSERT_TRUE(c.run(c.polls.vote(id, first, 1, {})));
+  ASSERT_TRUE(c.run(c.opinions.reveal(id, second)));
+  ASSERT_TRUE(c.run(c.polls.vote(id, second, 1, {})));
+  EXPECT_EQ(page(id, first).at("poll").at("choices").at(1), "Écho \"now\"");
+  EXPECT_EQ(page(id, first).at("viewer").at("vote").at("choice"), 1);
+  ASSERT_TRUE(c.run(c.cases.close(id, presenter, std::nullopt)));
+  const auto [ballots, named] = db_->read_now([&](store::Transaction& tx) {
+    return std::pair(opinions::ballots_in(tx, id),
+                     tx.value<std::int64_t>("SELECT COUNT(*) FROM votes WHERE voter IS NOT NULL"));
+  });
+  ASSERT_EQ(ballots.size(), 2U);
+  EXPECT_NE(ballots[0].vote.is_independent, ballots[1].vote.is_independent);
+  EXPECT_EQ(ballots[0].standing, (members::Standing{"nephrology", "DE"}));
+  EXPECT_EQ(named, 0);
 }
 
 TEST_P(Community, CasesAreSelectedNewestFirstByStateSpecialtyAndLanguage) {
