@@ -75,6 +75,27 @@ test('a case from question to outcome, with three colleagues', async ({ browser 
   ).toBeVisible({ timeout: 3000 });
   expect(await third.page.content()).not.toContain('Is this not simply asthma?');
 
+  // A poll is answered blind; nobody but the presenter sees a count.
+  await presenter.tap(ask.getByRole('button', { name: 'Add a poll' }));
+  await presenter.type(ask.getByLabel('Poll: what do you ask?'), 'Bronchoscopy tonight?');
+  await presenter.type(ask.getByLabel('Choice 1'), 'Tonight');
+  await presenter.tap(ask.getByRole('button', { name: 'Add poll', exact: true }));
+  await expect(ask.getByText('A poll has two to six choices.')).toBeVisible();
+  await presenter.type(ask.getByLabel('Choice 2'), 'Only if he gets worse');
+  await presenter.tap(ask.getByRole('button', { name: 'Add poll', exact: true }));
+  await expect(ask.getByText('Nobody has voted yet.')).toBeVisible();
+  const choice = (doctor: Doctor, name: string) => doctor.page.getByRole('button', { name });
+  for (const doctor of [first, second]) {
+    await doctor.tap(choice(doctor, 'Only if he gets worse'));
+    await doctor.tap(choice(doctor, 'Tonight'));
+    await expect(choice(doctor, 'Tonight')).toHaveAttribute('aria-pressed', 'true');
+  }
+  await expect(ask.getByText('2 votes before reveal.', { exact: false })).toBeVisible({
+    timeout: 3000
+  });
+  await expect(choice(third, 'Tonight')).toBeVisible();
+  expect(await third.page.content()).not.toContain('votes before reveal');
+
   const answers: [Doctor, string][] = [
     [first, 'Plastic bronchitis'],
     [second, 'Plastic bronchitis'],

@@ -1,6 +1,7 @@
 /** A case while it is being written, and the body that it becomes. */
 import type { Schemas } from '$lib/api/client';
 import { lengthOf } from '$lib/drafts/send';
+import { emptyPoll, isEmpty, wrongsOf as pollWrongsOf, type PollForm } from '$lib/polls/form';
 import { w } from '$lib/words';
 
 export interface AskForm {
@@ -16,6 +17,7 @@ export interface AskForm {
   audience: Schemas['Audience'];
   language: string | null;
   working_diagnosis: string;
+  poll: PollForm;
   byline: Schemas['BylineShown'] | null;
   more: boolean;
 }
@@ -33,11 +35,20 @@ export const emptyAsk = (): AskForm => ({
   audience: 'all',
   language: null,
   working_diagnosis: '',
+  poll: emptyPoll(),
   byline: null,
   more: false
 });
 
-export type AskField = 'question' | 'story' | 'age' | 'sex' | 'consent' | 'audience';
+export type AskField =
+  | 'question'
+  | 'story'
+  | 'age'
+  | 'sex'
+  | 'consent'
+  | 'audience'
+  | 'poll_question'
+  | 'poll_choices';
 export type AskWrongs = Partial<Record<AskField, string>>;
 
 export const limits = { question: [10, 300], story: [30, 20_000] } as const;
@@ -64,6 +75,11 @@ export function wrongsOf(form: AskForm): AskWrongs {
   if (form.consent === null) set('consent', w.wrong.missing);
   if (form.audience === 'specialties' && form.specialties.length === 0) {
     set('audience', w.wrong.noSpecialty);
+  }
+  if (!isEmpty(form.poll)) {
+    const poll = pollWrongsOf(form.poll);
+    set('poll_question', poll.question);
+    set('poll_choices', poll.choices);
   }
   return wrongs;
 }

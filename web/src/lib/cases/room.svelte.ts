@@ -18,6 +18,7 @@ export class Room {
   opinions = $state.raw<Schemas['Opinion'][] | null>(null);
   mine = $state.raw<Schemas['OpinionsViewer']>({ opinions: [], endorsements: [] });
   consensus = $state.raw<Schemas['Consensus'] | null>(null);
+  poll = $state.raw<Schemas['PollResult'] | null>(null);
   comments = $state.raw<Schemas['Comment'][] | null>(null);
   outcome = $state.raw<Schemas['Outcome'] | null>(null);
   failure = $state.raw<unknown>(null);
@@ -98,10 +99,11 @@ export class Room {
       // Reading the case has read the replies in it.
       waits.dealtWith(this.id);
       if (this.held || !this.open) return;
-      const [opinions, consensus, comments, outcome] = await Promise.all([
+      const [opinions, consensus, comments, poll, outcome] = await Promise.all([
         this.#allOpinions(),
         answer(api.GET('/cases/{id}/consensus', { params: path })),
         this.#allComments(),
+        this.case.poll ? answer(api.GET('/cases/{id}/poll', { params: path })) : null,
         this.case.state === 'solved' ? this.#outcome() : null
       ]);
       const before = this.opinions;
@@ -114,6 +116,7 @@ export class Room {
       this.mine = opinions.viewer;
       this.consensus = consensus.variant === 'open' ? consensus : null;
       this.comments = comments;
+      this.poll = poll?.variant === 'open' ? poll : null;
       this.outcome = outcome;
     } catch (failure) {
       this.failure = failure;

@@ -267,6 +267,7 @@ export const en = {
     updateHint: 'A result, a change, an answer to a question. Colleagues see it at once.',
     updateSend: 'Add update',
     updated: 'The update is there.',
+    poll: 'Add a poll',
     outcome: 'Tell the outcome',
     outcomeDiagnosis: 'What was it?',
     outcomeEstablished: 'How was it established?',
@@ -494,6 +495,35 @@ export const en = {
     arrived: (n: number) => count(n, 'new opinion', 'new opinions'),
     giveInformed: 'Give an opinion',
     giveAgain: 'Answer the update'
+  },
+
+  poll: {
+    title: 'Poll',
+    blindHint: 'Choose one. You see what others chose after reveal.',
+    untilReveal: 'Your vote is kept. You can change it until you see what others chose.',
+    informedHint: 'You have seen the result: your vote is counted apart and stands at once.',
+    stands: 'Your vote stands: you have seen the result, or the case has ended.',
+    none: 'Nobody has voted yet.',
+    yours: 'Your vote',
+    late: (n: number) => `${digits.format(n)} more after reveal`,
+    counted: (n: number) => `${count(n, 'vote', 'votes')} before reveal.`,
+    independent: (n: number) => `Before reveal, ${count(n, 'vote', 'votes')}`,
+    informed: (n: number) => `After reveal, ${count(n, 'vote', 'votes')}`,
+    fold: 'By specialty, by country',
+    division: 'How the votes are divided',
+    colChoice: 'Choice',
+    fewVoters: 'Too few votes to divide: nobody shall be told from them.',
+    pooled: 'Groups of fewer than three are counted among the others. Nobody learns who voted.',
+    question: 'Poll: what do you ask?',
+    questionHint: 'Antibiotics before the result?',
+    choice: (n: number) => `Choice ${digits.format(n)}`,
+    addChoice: 'One more choice',
+    hint: 'Colleagues choose one without seeing the others. It cannot be changed later.',
+    tooFew: 'A poll has two to six choices.',
+    repeated: 'Two choices say the same.',
+    send: 'Add poll',
+    added: 'The poll is there.',
+    askTitle: 'A poll'
   },
 
   questions: {
