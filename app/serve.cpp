@@ -42,9 +42,9 @@ void fill_demo_world(store::Database& db, Random& random, const Configuration& c
   }
   const auto begin = std::chrono::steady_clock::now();
   set_log_level(LogLevel::warning);  // thousands of invented events are no news
-  run_now(demo::fill_world(
-      {db, story.members, story.cases, story.questions, story.opinions, story.outcomes},
-      story_clock, SystemClock().now(), show_progress));
+  run_now(demo::fill_world({db, story.members, story.cases, story.questions, story.opinions,
+                            story.polls, story.outcomes},
+                           story_clock, SystemClock().now(), show_progress));
   if (isatty(STDERR_FILENO) != 0) {
     fmt::print(stderr, "\n");
   }

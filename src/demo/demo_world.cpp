@@ -242,6 +242,15 @@ class Player {
                                            members_[stage.presenter], cases::Folding::folded));
   }
 
+  Task<> play_act(Stage& stage, const AddPoll&) {
+    must(
+        co_await services_.polls.add(stage.id, members_[stage.presenter], stage.c->poll->poll, {}));
+  }
+
+  Task<> play_act(Stage& stage, const CastVote& cast) {
+    must(co_await services_.polls.vote(stage.id, members_[cast.voter], cast.choice, {}));
+  }
+
   Task<> play_act(Stage& stage, const End&) {
     const members::MemberId& presenter = members_[stage.presenter];
     if (stage.c->ending->outcome) {

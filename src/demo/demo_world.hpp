@@ -10,6 +10,7 @@
 #include "cases/question_service.hpp"
 #include "members/member_service.hpp"
 #include "opinions/opinion_service.hpp"
+#include "opinions/poll_service.hpp"
 #include "outcomes/outcome_service.hpp"
 #include "store/database.hpp"
 
@@ -21,6 +22,7 @@ struct Services {
   cases::CaseService& cases;
   cases::QuestionService& questions;
   opinions::OpinionService& opinions;
+  opinions::PollService& polls;
   outcomes::OutcomeService& outcomes;
 };
 

@@ -12,6 +12,7 @@
 #include "cases/question_store.hpp"
 #include "demo/world_reader.hpp"
 #include "opinions/opinion_store.hpp"
+#include "opinions/poll_store.hpp"
 #include "opinions/test_community.hpp"
 #include "outcomes/outcome_service.hpp"
 #include "outcomes/outcome_store.hpp"
@@ -33,7 +34,7 @@ struct Filled {
   Filled() {
     set_log_level(LogLevel::warning);
     community.run(fill_world({*db, community.members, community.cases, community.questions,
-                              community.opinions, outcomes},
+                              community.opinions, community.polls, outcomes},
                              community.clock, now, [this](std::size_t done, std::size_t of) {
                                progress.emplace_back(done, of);
                              }));
@@ -152,6 +153,27 @@ TEST(DemoWorld, questions_and_replies_stand_as_written_and_one_is_folded_away) {
     }
   }
   EXPECT_GE(folded, 1U);
+}
+
+TEST(DemoWorld, polls_stand_as_written_with_independent_votes) {
+  const Filled& world = filled();
+  std::size_t polls = 0;
+  for (const WorldCase& c : world.world.cases) {
+    const auto [poll, ballots] = world.db->read_now([&](store::Transaction& tx) {
+      const auto& id = world.of(c).c.id;
+      return std::pair(opinions::find_poll(tx, id), opinions::ballots_in(tx, id));
+    });
+    ASSERT_EQ(poll.has_value(), c.poll.has_value()) << c.key;
+    if (poll) {
+      ++polls;
+      EXPECT_EQ(poll->choices, c.poll->poll.choices) << c.key;
+      EXPECT_EQ(ballots.size(), c.poll->votes) << c.key;
+      EXPECT_TRUE(std::ranges::all_of(ballots, [](const opinions::Ballot& ballot) {
+        return ballot.vote.is_independent;
+      })) << c.key;
+    }
+  }
+  EXPECT_GE(polls, 2U);
 }
 
 TEST(DemoWorld, each_author_answers_once_and_speaks_the_language_of_the_case) {

@@ -34,6 +34,7 @@ class Writing {
     for (QuestionAt at = 0; at < case_.questions.size(); ++at) {
       write_question(at);
     }
+    write_poll();
     write_opinions();
     for (const WrittenEndorsement& endorsement : case_.endorsements) {
       if (endorsement.by.empty()) {
@@ -74,6 +75,28 @@ class Writing {
     }
     if (written.is_folded) {
       add(written.replied_at, Fold{at});
+    }
+  }
+
+  /// Before the opinions of the same minute, whose authors have revealed after it.
+  void write_poll() {
+    if (!case_.poll) {
+      return;
+    }
+    const WrittenPoll& written = *case_.poll;
+    add(written.at, AddPoll{});
+    std::multimap<minutes, MemberAt> authors;
+    for (const DrawnOpinion& drawn : turnout_.opinions) {
+      if (drawn.at > written.at) {
+        authors.emplace(drawn.at, drawn.author);
+      }
+    }
+    std::size_t left = written.votes;
+    for (const auto& [at, author] : authors) {
+      if (left-- == 0) {
+        break;
+      }
+      add(at, CastVote{author, draw_weighted(random_, written.weights)});
     }
   }
 

@@ -61,10 +61,15 @@ struct Tell {
 struct Fold {
   QuestionAt question = 0;
 };
+struct AddPoll {};
+struct CastVote {
+  MemberAt voter = 0;
+  std::size_t choice = 0;
+};
 struct End {};
 
-using Act =
-    std::variant<Publish, Amend, View, Reveal, Give, Reply, Endorse, Say, Ask, Tell, Fold, End>;
+using Act = std::variant<Publish, Amend, View, Reveal, Give, Reply, Endorse, Say, Ask, Tell, Fold,
+                         AddPoll, CastVote, End>;
 
 struct Script {
   std::multimap<minutes, Act> acts;  ///< by the time after posting; of equal times in order

@@ -8,7 +8,7 @@
 
 #include "cases/case.hpp"
 #include "members/member.hpp"
-#include "opinions/opinion.hpp"
+#include "opinions/poll.hpp"
 #include "outcomes/outcome.hpp"
 
 namespace consilium::demo {
@@ -138,6 +138,14 @@ struct WrittenQuestion {
   bool is_folded = false;  ///< when it is replied to
 };
 
+/// Of those who answer from then on, the first `votes` vote right before.
+struct WrittenPoll {
+  minutes at{};
+  opinions::Poll poll;
+  std::vector<double> weights;  ///< of the choices
+  std::size_t votes = 0;
+};
+
 struct WrittenUpdate {
   minutes at{};
   std::string text;
@@ -161,6 +169,7 @@ struct WorldCase {
   std::vector<WrittenComment> comments;
   std::vector<WrittenUpdate> updates;
   std::vector<WrittenQuestion> questions;
+  std::optional<WrittenPoll> poll;
   std::optional<Ending> ending;
 };
 

@@ -12,6 +12,7 @@
 #include "cases/case_rules.hpp"
 #include "demo/world_files.hpp"
 #include "opinions/opinion_rules.hpp"
+#include "opinions/poll_rules.hpp"
 
 namespace consilium::demo {
 
@@ -210,6 +211,20 @@ WrittenQuestion read_question(const json::value& value) {
           .is_folded = object.contains("folded")};
 }
 
+std::optional<WrittenPoll> read_poll(const json::object& object) {
+  const json::value* const value = object.if_contains("poll");
+  if (value == nullptr) {
+    return std::nullopt;
+  }
+  const json::object& poll = value->as_object();
+  return WrittenPoll{
+      .at = minutes_of(poll, "minute"),
+      .poll = read_as_body(poll, {"question", "choices"},
+                           [](JsonReader& body) { return opinions::read_new_poll(body); }),
+      .weights = numbers_of(poll, "weights"),
+      .votes = size_of(poll, "votes")};
+}
+
 std::optional<Ending> read_ending(const json::object& object) {
   if (const json::value* const closed = object.if_contains("closed")) {
     return Ending{.at = minutes_of(closed->as_object(), "minute"), .outcome = std::nullopt};
@@ -254,6 +269,7 @@ WorldCase read_case(const json::value& value) {
           .comments = list_of(object, "comments", read_comment),
           .updates = list_of(object, "updates", read_update),
           .questions = list_of(object, "questions", read_question),
+          .poll = read_poll(object),
           .ending = read_ending(object)};
 }
 
