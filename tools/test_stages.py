@@ -83,8 +83,9 @@ def web(_):
 
 def golden(_):
     yield from cmake("wasm")
-    yield from cmake("dev", "consensus_golden")
-    yield Step("golden vectors, native and WebAssembly", ["tools/golden"], "plain")
+    yield from cmake("dev", "consensus_golden", "findings_golden")
+    yield Step("consensus, native and WebAssembly", ["tools/golden", "consensus"], "plain")
+    yield Step("findings, native and WebAssembly", ["tools/golden", "findings"], "plain")
 
 
 def unit(_):

@@ -1,0 +1,44 @@
+#pragma once
+// What stands around a finding and takes its meaning away: other samples than blood, doses,
+// conditions, values of others or of other days. Pure.
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "findings/folded_line.hpp"
+
+namespace consilium::findings {
+
+/// Where in the line values belong to urine, cerebrospinal fluid and the like; one flag for each
+/// character of the folded line.
+[[nodiscard]] std::vector<bool> other_samples(const FoldedLine& line);
+
+/// Whether the line tells of a birth: a week in it is the child's, not a pregnancy's.
+[[nodiscard]] bool tells_of_birth(const FoldedLine& line);
+
+/// The word that ends at `end`, letters only.
+[[nodiscard]] std::string_view word_before(const FoldedLine& line, std::size_t end);
+
+/// The word that begins at `begin`, letters only.
+[[nodiscard]] std::string_view word_at(const FoldedLine& line, std::size_t begin);
+
+/// Whether the word before a name makes something else of it: "birth weight", "vitamin K",
+/// "indirect bilirubin", "target Hb", "mother's Hb", "previous Hb".
+[[nodiscard]] bool changes_meaning(std::string_view word);
+
+/// Whether one of the three words before `end` tells of a change: "loss of weight 5 kg".
+[[nodiscard]] bool tells_change(const FoldedLine& line, std::size_t end);
+
+/// Whether the word before a name makes a condition of a comparison: "if K > 6".
+[[nodiscard]] bool makes_condition(std::string_view word);
+
+/// Whether the word can stand between a name and its value: "K was 6.1".
+[[nodiscard]] bool joins_value(std::string_view word);
+
+/// Whether the word can stand between two values of one analyte: "K 6.1 then 5.2".
+[[nodiscard]] bool joins_two_values(std::string_view word);
+
+/// Whether a dose was given or a value is wished for, none measured, when this stands behind it.
+[[nodiscard]] bool says_dose(const FoldedLine& line, std::size_t at);
+
+}  // namespace consilium::findings

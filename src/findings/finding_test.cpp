@@ -1,0 +1,210 @@
+// What is understood of a typed line, and what stays text: the traps, one by one.
+#include "findings/finding.hpp"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <chrono>
+
+namespace consilium::findings {
+namespace {
+
+std::string understood(std::string_view text, std::string_view language = "en") {
+  std::string all;
+  for (const Finding& finding : read_findings(text, language)) {
+    all += all.empty() ? "" : " ; ";
+    all += spelled(finding);
+  }
+  return all;
+}
+
+struct Typed {
+  const char* language;
+  const char* text;
+  const char* expected;
+};
+
+void expect_all(std::span<const Typed> rows) {
+  for (const Typed& row : rows) {
+    EXPECT_EQ(understood(row.text, row.language), row.expected) << row.language << ": " << row.text;
+  }
+}
+
+TEST(Findings, line_as_typed_becomes_rows) {
+  EXPECT_EQ(understood("Na 128, K 6.1, CRP 210 mg/l"),
+            "sodium 128 mmol/L ; potassium 6.1 mmol/L ; crp 210 mg/L");
+}
+
+TEST(Findings, span_reaches_from_name_to_unit) {
+  const std::string text = "Größe egal\nà: Kalium 6,1 mmol/l (H), CRP 210 mg/l.";
+  const auto found = read_findings(text, "de");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(text.substr(found[0].begin, found[0].end - found[0].begin), "Kalium 6,1 mmol/l");
+  EXPECT_EQ(text.substr(found[1].begin, found[1].end - found[1].begin), "CRP 210 mg/l");
+}
+
+TEST(Findings, digits_stay_as_typed) {
+  expect_all(std::to_array<Typed>({
+      {"de", "K 6,10", "potassium 6.10 mmol/L"},
+      {"en", "CRP <5 mg/l", "crp <5 mg/L"},
+      {"en", "troponin I ≤0.04 ng/ml", "troponin_i <=0.04 ng/mL"},
+      {"en", "HR 40-45", "heart_rate 40-45 /min"},
+      {"en", "BP 118/76", "blood_pressure 118/76 mmHg"},
+      {"de", "28+3 SSW", "pregnancy_week 28+3 wk"},
+      {"en", "BE -8.2", "base_excess -8.2 mmol/L"},
+  }));
+}
+
+TEST(Findings, unit_is_settled_only_where_the_world_has_one) {
+  expect_all(std::to_array<Typed>({
+      {"en", "Na 128", "sodium 128 mmol/L"},
+      {"en", "Hb 8.2", "hemoglobin 8.2 ?"},
+      {"en", "WBC 12.3", "leukocytes 12.3 ?"},
+      {"de", "Leukos 12,3", "leukocytes 12.3 ?"},
+      {"en", "temp 38.5", "temperature 38.5 Cel"},
+      {"en", "temp 101.3", "temperature 101.3 degF"},
+      {"en", "temp 25", "temperature 25 ?"},
+  }));
+}
+
+TEST(Findings, typed_unit_that_is_not_the_analytes_stays_text) {
+  for (const char* text :
+       {"Na 128 mg/dl", "creatinine 1.4 umol/L", "K 6.1 mmol/h", "glucose 5.5 mmol/l/h",
+        "glucose 5% 500 ml", "albumin 20 %", "CRP 210 nmol/l", "weight 72 kg/m2", "K 6.1x"}) {
+    EXPECT_EQ(understood(text), "") << text;
+  }
+}
+
+TEST(Findings, units_are_known_by_their_many_spellings) {
+  for (const char* unit : {"G/l", "Gpt/l", "x10^9/l", "x 10⁹/L", "10^9/L", "10e9/L", "/nl", "K/µL",
+                           "x 10³/µl", "Tsd./µl"}) {
+    EXPECT_EQ(understood(std::string("Leukos 12,3 ") + unit, "de"), "leukocytes 12.3 10*9/L")
+        << unit;
+  }
+  for (const char* unit : {"/µl", "/ul", "/mm3", "/mm³", "cells/µL"}) {
+    EXPECT_EQ(understood(std::string("WBC 1200 ") + unit), "leukocytes 1200 /uL") << unit;
+  }
+  EXPECT_EQ(understood("plaquetas 180 mil/mm3", "es"), "platelets 180 10*9/L");
+  EXPECT_EQ(understood("platelets 180 mil/mm3", "en"), "");
+}
+
+TEST(Findings, mark_parts_thousands_only_beyond_doubt) {
+  expect_all(std::to_array<Typed>({
+      {"en", "WBC 12,300 /µL", "leukocytes 12300 /uL"},
+      {"de", "Leukos 12.300/µl", "leukocytes 12300 /uL"},
+      {"fr", "GB 12 300/mm3", "leukocytes 12300 /uL"},
+      {"de", "Leukos 12'300/µl", "leukocytes 12300 /uL"},
+      {"de", "Leukos 12.300 G/l", "leukocytes 12.300 10*9/L"},
+      {"en", "TSH 1.250 mU/L", "tsh 1.250 mU/L"},
+      {"de", "TSH 1,250 mU/l", "tsh 1.250 mU/L"},
+      {"en", "ferritin 1,250 ng/mL", "ferritin 1250 ng/mL"},
+      {"en", "troponin I 1,250", ""},
+      {"de", "Thrombos 1.200 G/l", ""},
+      {"en", "NT-proBNP 12.500 pg/mL", ""},
+      {"en", "Na 128 145", ""},
+      {"en", "K 6 120", ""},
+  }));
+}
+
+TEST(Findings, course_of_values_is_no_finding) {
+  for (const char* text :
+       {"CRP 80 -> 210 mg/l", "Crea 1.2→3.4", "K 6.1 then 5.2", "K 6.1, 5.8, 5.2", "K 6.1 / 5.2",
+        "CRP from 80 to 210 mg/l", "Hb 8.2 vs 12.1", "K 6.1 > 5.2", "Hb drop 2 g/dl", "Hb ↓ 2 g/dl",
+        "weight loss 5 kg", "loss of weight 5 kg"}) {
+    EXPECT_EQ(understood(text), "") << text;
+  }
+  EXPECT_EQ(understood("Krea von 1,2 auf 3,4 mg/dl", "de"), "");
+  EXPECT_EQ(understood("perte de poids 5 kg", "fr"), "");
+}
+
+TEST(Findings, qualifier_behind_the_number_does_no_harm) {
+  for (const char* text : {"K 6.1 hemolysed", "K 6.1 (H)", "K 6.1 ↑", "K 6.1 high", "K 6.1 H",
+                           "K 6.1*", "K 6.1 (3.5-5.0)", "K 6.1 mmol/l [3.5-5.0]"}) {
+    EXPECT_EQ(understood(text), "potassium 6.1 mmol/L") << text;
+  }
+}
+
+TEST(Findings, dates_times_doses_and_ages_are_none) {
+  for (const char* text : {"KCl 40 mmol", "amlodipine 5 mg", "K 40 mmol po", "vitamin K 10 mg",
+                           "vitamin D 2000 IU", "Mg 2 g iv", "sodium bicarbonate 50 mEq iv",
+                           "K 12.03.2026: 4.5", "Na 14:00 128", "54 y male", "K2", "T4 N1", "CK7+",
+                           "K pending", "CRP n.d.", "Trop neg", "K 6.1?", "K ~6"}) {
+    EXPECT_EQ(understood(text), "") << text;
+  }
+}
+
+TEST(Findings, other_samples_are_none) {
+  for (const char* text :
+       {"urine Na 20", "U-Na 20", "CSF glucose 2.1 mmol/l", "Na 20 mmol/l (urine)",
+        "pleural fluid: LDH 450 U/l, albumin 20 g/l", "urine: Na 90, K 5, Cl 85"}) {
+    EXPECT_EQ(understood(text), "") << text;
+  }
+  expect_all(std::to_array<Typed>({
+      {"fr", "LCR : glucose 2,1 mmol/L", ""},
+      {"de", "Liquor-Glukose 2,1 mmol/l", ""},
+      {"es", "Na en orina 20 mEq/l", ""},
+      {"en", "Na 128, urine Na 20", "sodium 128 mmol/L"},
+      {"en", "urine output 20 ml/h, K 6.1", "potassium 6.1 mmol/L"},
+      {"en", "urine Na 20. Serum Na 128", "sodium 128 mmol/L"},
+  }));
+}
+
+TEST(Findings, name_means_what_it_means_in_the_language) {
+  expect_all(std::to_array<Typed>({
+      {"en", "RR 18", "respiratory_rate 18 /min"},
+      {"de", "RR 18", ""},
+      {"de", "RR 120/80", "blood_pressure 120/80 mmHg"},
+      {"de", "AF 22/min", "respiratory_rate 22 /min"},
+      {"en", "AF 140/min", ""},
+      {"es", "PCR 210", "crp 210 ?"},
+      {"en", "PCR 35", ""},
+      {"fr", "TP 45 %", ""},
+      {"fr", "TA 12/7", ""},
+      {"pt", "PA 120x80 mmHg", "blood_pressure 120/80 mmHg"},
+      {"de", "54 Jahre alt 98", ""},
+      {"de", "K ca 6", ""},
+      {"de", "CRP ca. 210 mg/l", ""},
+      {"en", "HR 0.85", ""},
+      {"en", "p 0.05", ""},
+      {"en", "CA 125 350", ""},
+      {"en", "AST/ALT 2.1", ""},
+      {"en", "indirect bilirubin 4.1 mg/dl", ""},
+      {"en", "CK-MB 24 U/l", ""},
+  }));
+}
+
+TEST(Findings, week_of_pregnancy_is_no_childs_and_no_ordinal) {
+  expect_all(std::to_array<Typed>({
+      {"fr", "28 SA + 3", "pregnancy_week 28+3 wk"},
+      {"en", "28 weeks pregnant", "pregnancy_week 28 wk"},
+      {"es", "embarazo de 28 semanas", "pregnancy_week 28 wk"},
+      {"de", "in der 28. SSW", ""},
+      {"en", "born at 28+3 weeks", ""},
+      {"en", "28+8 weeks", ""},
+      {"en", "28 weeks", ""},
+  }));
+}
+
+TEST(Findings, odd_bytes_do_not_fail) {
+  EXPECT_EQ(understood("\xff\xfeNa 128\xc3"), "");
+  EXPECT_EQ(understood(""), "");
+  EXPECT_EQ(understood("Na \xe2\x80\xaf 128"), "sodium 128 mmol/L");
+}
+
+// Sixty times what it takes without sanitizers.
+TEST(Findings, long_line_takes_bounded_time) {
+  for (const char* piece : {"Na 128 ", "K ", "1 ", "1.",       "111",      "(",         "K 6.1 (",
+                            "urine ",  "a",  "/ ", "Na 128, ", "\t",       "K 6.1 to ", "28+3 ",
+                            "mg/",     "d'", "é",  "\xff",     "K 1 200 ", ", ",        ". "}) {
+    std::string text;
+    while (text.size() < std::size_t{64} * 1024) {
+      text += piece;
+    }
+    const auto begin = std::chrono::steady_clock::now();
+    (void)read_findings(text, "en");
+    EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(3)) << piece;
+  }
+}
+
+}  // namespace
+}  // namespace consilium::findings
