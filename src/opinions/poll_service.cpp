@@ -31,7 +31,7 @@ Task<Result<Poll>> PollService::add(CaseId id, MemberId presenter, Poll poll,
     if (*before) {
       return poll;
     }
-    const auto c = parts_.cases.find_in(tx, id);
+    const auto c = parts_.cases.find_in(tx, id, presenter);
     if (!c) {
       return std::unexpected(c.error());
     }
@@ -55,7 +55,7 @@ Task<Result<Poll>> PollService::add(CaseId id, MemberId presenter, Poll poll,
 
 Result<Vote> PollService::vote_in(store::Transaction& tx, const CaseId& id, const MemberId& voter,
                                   std::size_t choice) const {
-  const auto c = parts_.cases.find_in(tx, id);
+  const auto c = parts_.cases.find_in(tx, id, voter);
   if (!c) {
     return std::unexpected(c.error());
   }

@@ -275,7 +275,8 @@ Task<Result<Document>> ReadingService::poll_result(CaseId id, MemberId viewer) {
     co_return blind({{"case", id.text()}, {"variant", "blind"}});
   }
   auto body = co_await shared(
-      id, "poll", [](store::Transaction& tx, const Crowd& crowd) -> Result<http::SharedText> {
+      id, viewer, "poll",
+      [](store::Transaction& tx, const Crowd& crowd) -> Result<http::SharedText> {
         const auto poll = find_poll(tx, crowd.c.id);
         if (!poll) {
           return fail(ErrorCode::not_found, "The case has no poll.");

@@ -22,7 +22,7 @@ struct ViewerFacts {
   std::optional<cases::Audience> audience;  ///< what this viewer is told of it
   bool may_give_opinion = false;
   bool is_asked_again = false;  ///< whether the answer stands after an update
-  std::optional<Vote> vote;  ///< in the case's poll
+  std::optional<Vote> vote;     ///< in the case's poll
   bool may_vote = false;
   http::SharedText own;  ///< closes the list of opinions: the viewer's opinions and endorsements
   [[nodiscard]] bool may_see() const;

@@ -214,8 +214,9 @@ TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
       return tx.value<int>("SELECT COUNT(*) FROM " + table + " WHERE " + column + " = :id", id);
     });
   };
-  for (const char* table : {"updates", "views", "view_counts", "questions", "opinions", "reveals",
-                            "endorsements", "comments", "bylines"}) {
+  for (const char* table :
+       {"updates", "views", "view_counts", "questions", "opinions", "reveals", "endorsements",
+        "comments", "bylines", "polls", "votes", "asked_again"}) {
     EXPECT_EQ(count(table, "case_id"), 0) << table;
   }
   EXPECT_EQ(count("cases", "id"), 0);
