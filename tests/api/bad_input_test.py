@@ -44,6 +44,7 @@ GOOD = {
         byline="anonymous")),
     ("POST", "/opinions/{id}/expected_agreement"): ("author", {"expected_agreement": 0.5}),
     ("POST", "/cases/{id}/reveal"): ("member", {}),
+    ("POST", "/cases/{id}/stands"): ("author", {}),
     ("POST", "/opinions/{id}/endorsements"): ("presenter", {
         "kind": "disagree", "about": "opinion", "reason": "No fever.", "byline": "anonymous"}),
     ("POST", "/cases/{id}/comments"): ("presenter", {"text": "Thank you.", "byline": "anonymous"}),
