@@ -73,7 +73,7 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
     return revisions.waiting_in(tx, member);
   });
   add_jobs(db, clock);
-  keep_erasures(configuration.data);
+  keep_erasures(db, configuration.data);
 }
 
 http::Router Community::router(const Configuration& configuration) {
@@ -94,12 +94,20 @@ http::Router Community::router(const Configuration& configuration) {
   return router;
 }
 
-void Community::keep_erasures(const std::filesystem::path& data) {
+void Community::keep_erasures(store::Database& db, const std::filesystem::path& data) {
   if (data.empty()) {
     return;  // the jobs wait for a start that has a folder
   }
   const store::ErasureLedger ledger(data / "erasures.log");
-  erase_again_ = [this, ledger] { return cases.erase_again(ledger.subjects()); };
+  erase_again_ = [this, &db, ledger] {
+    const auto listed = ledger.subjects();
+    for (const std::string& subject : db.read_now(store::erased_subjects)) {
+      if (!listed.contains(subject)) {
+        ledger.keep(subject);
+      }
+    }
+    return cases.erase_again(listed);
+  };
   queue.handle(cases::keep_erasure, [ledger](jobs::Job job) -> Task<> {
     ledger.keep(job.subject);
     co_return;

@@ -37,7 +37,8 @@ class Community {
   /// The endpoint table. `is_demo` adds the rows of the demo world.
   [[nodiscard]] http::Router router(const Configuration& configuration);
 
-  /// Erases what a restored database still holds of withdrawn cases; returns how many. Blocks.
+  /// Erases what a restored database still holds of withdrawn cases, and lists again what the list
+  /// of erasures lacks; returns how many cases. Blocks.
   int erase_again();
 
   bus::Bus bus;
@@ -67,7 +68,7 @@ class Community {
 
  private:
   void add_jobs(store::Database& db, const Clock& clock);
-  void keep_erasures(const std::filesystem::path& data);
+  void keep_erasures(store::Database& db, const std::filesystem::path& data);
 
   std::function<int()> erase_again_;
 };

@@ -66,6 +66,14 @@ bool is_erased(Transaction& tx, const std::string& subject) {
   return tx.row<int>("SELECT 1 FROM erasures WHERE subject = :subject", subject).has_value();
 }
 
+std::set<std::string> erased_subjects(Transaction& tx) {
+  std::set<std::string> found;
+  for (auto& [subject] : tx.rows<std::string>("SELECT subject FROM erasures")) {
+    found.insert(std::move(subject));
+  }
+  return found;
+}
+
 std::span<const Migration> erasure_migrations() { return list; }
 
 void ErasureLedger::keep(const std::string& subject) const {

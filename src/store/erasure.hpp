@@ -16,6 +16,8 @@ namespace consilium::store {
 void note_erasure(Transaction& tx, const std::string& subject, Time now);
 [[nodiscard]] bool is_erased(Transaction& tx, const std::string& subject);
 
+[[nodiscard]] std::set<std::string> erased_subjects(Transaction& tx);
+
 [[nodiscard]] std::span<const Migration> erasure_migrations();
 
 /// The file: one id a line, only ever added to, for its owner only.

@@ -133,6 +133,14 @@ class Withdrawn(unittest.TestCase):
         self.scene.presenter.expect(404, "GET", self.path)
         self.assert_gone_from_disk()
 
+    def test_a_start_lists_again_what_the_list_lacks(self):
+        self.withdraw()
+        self.assertEqual(self.server.stop(), 0)
+        ledger = self.server.data / "erasures.log"
+        ledger.unlink(missing_ok=True)
+        self.server.start()
+        self.assertIn(self.scene.case, ledger.read_text())
+
     def test_what_is_no_backup_is_refused_and_leaves_nothing(self):
         empty = self.server.data.parent / "empty"
         text = self.server.data.parent / "text"

@@ -165,7 +165,7 @@ export class Room {
 
   #forget(): void {
     this.case = null;
-    this.opinions = this.consensus = this.comments = this.outcome = null;
+    this.opinions = this.consensus = this.comments = this.outcome = this.poll = null;
     this.mine = { opinions: [], endorsements: [] };
   }
 
