@@ -14,6 +14,23 @@ namespace {
 // Errors of a connection are values: the peer has gone, whatever its way of going.
 constexpr auto as_values = asio::as_tuple(asio::use_awaitable);
 
+/// Until bytes can be read or the peer has gone. The first readiness may be that of bytes that have
+/// been read since (a reactor tells of an edge, maybe late), so a look at the socket decides.
+Task<> wait_until_readable(tcp::socket& socket) {
+  for (;;) {
+    const auto [failure] = co_await socket.async_wait(tcp::socket::wait_read, as_values);
+    if (failure) {
+      co_return;
+    }
+    char byte = 0;
+    boost::system::error_code error;
+    socket.receive(asio::buffer(&byte, 1), tcp::socket::message_peek, error);
+    if (error != asio::error::would_block) {
+      co_return;
+    }
+  }
+}
+
 class TcpStream : public Stream {
  public:
   explicit TcpStream(tcp::socket socket) : socket_(std::move(socket)) {
@@ -41,9 +58,7 @@ class TcpStream : public Stream {
     co_return error ? 0 : count;
   }
 
-  Task<> wait_for_peer() override {
-    co_await socket_.async_wait(tcp::socket::wait_read, as_values);
-  }
+  Task<> wait_for_peer() override { co_await wait_until_readable(socket_); }
 
   Task<> end_sending() override {
     boost::system::error_code ignored;
@@ -70,6 +85,7 @@ class TlsStream : public Stream {
   TlsStream(tcp::socket socket, asio::ssl::context& context) : stream_(std::move(socket), context) {
     boost::system::error_code ignored;
     stream_.next_layer().set_option(tcp::no_delay(true), ignored);
+    stream_.next_layer().non_blocking(true, ignored);
   }
 
   Task<bool> open() override {
@@ -91,9 +107,7 @@ class TlsStream : public Stream {
     co_return error ? 0 : count;
   }
 
-  Task<> wait_for_peer() override {
-    co_await stream_.next_layer().async_wait(tcp::socket::wait_read, as_values);
-  }
+  Task<> wait_for_peer() override { co_await wait_until_readable(stream_.next_layer()); }
 
   Task<> end_sending() override {
     co_await stream_.async_shutdown(as_values);
