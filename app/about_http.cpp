@@ -39,6 +39,7 @@ std::vector<http::Endpoint> about_rows(const Configuration& configuration) {
        fixed_answer(
            {{"name", configuration.name},
             {"demo", configuration.is_demo},
+            {"retention_days", json::value_from(configuration.retention_days)},
             {"consent_not_needed_text", json::value_from(configuration.consent_not_needed_text)}},
            http::Caching::revalidate)},
       {Method::get, "/api/v1/vocabulary", Access::anyone, http::no_body,

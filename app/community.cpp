@@ -1,14 +1,17 @@
 #include "community.hpp"
 
 #include "about_http.hpp"
+#include "base/log.hpp"
 #include "cases/case_events.hpp"
 #include "cases/case_store.hpp"
+#include "cases/own_data.hpp"
 #include "demo/demo_http.hpp"
 #include "members/member_store.hpp"
 #include "notify/stream_http.hpp"
 #include "notify/waiting_http.hpp"
 #include "opinions/opinion_events.hpp"
 #include "opinions/opinion_store.hpp"
+#include "opinions/own_data.hpp"
 #include "outcomes/outcome_store.hpp"
 #include "store/erasure.hpp"
 #include "store/idempotency.hpp"
@@ -54,7 +57,9 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       feed({db, clock, cache, members, opinions}),
       streams(bus, cases, reading, random),
       waiting(db),
+      leaving({db, clock, queue, passphrases, members}),
       member_endpoints(members, clock, cookie_security(configuration)),
+      leaving_endpoints(leaving, clock),
       opinion_endpoints(opinions, reading, revisions, cases),
       poll_endpoints(polls, reading),
       case_endpoints(cases, members, configuration.consent_not_needed_text.has_value(),
@@ -72,7 +77,8 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
   waiting.add([this](store::Transaction& tx, const members::MemberId& member) {
     return revisions.waiting_in(tx, member);
   });
-  add_jobs(db, clock);
+  add_own_data();
+  add_jobs(db, clock, configuration);
   keep_erasures(db, configuration.data);
 }
 
@@ -80,6 +86,7 @@ http::Router Community::router(const Configuration& configuration) {
   http::Router router;
   router.add(about_rows(configuration));
   router.add(member_endpoints.rows());
+  router.add(leaving_endpoints.rows());
   router.add(feed_endpoints.rows());
   router.add(case_endpoints.rows());
   router.add(question_endpoints.rows());
@@ -106,9 +113,9 @@ void Community::keep_erasures(store::Database& db, const std::filesystem::path& 
         ledger.keep(subject);
       }
     }
-    return cases.erase_again(listed);
+    return cases.erase_again(listed) + leaving.erase_again(listed);
   };
-  queue.handle(cases::keep_erasure, [ledger](jobs::Job job) -> Task<> {
+  queue.handle(members::keep_erasure, [ledger](jobs::Job job) -> Task<> {
     ledger.keep(job.subject);
     co_return;
   });
@@ -116,9 +123,35 @@ void Community::keep_erasures(store::Database& db, const std::filesystem::path& 
 
 int Community::erase_again() { return erase_again_ ? erase_again_() : 0; }
 
-void Community::add_jobs(store::Database& db, const Clock& clock) {
+void Community::add_own_data() {
+  // From above: what stands in others' cases goes before one's own cases do.
+  leaving.add(outcomes::OutcomeService::export_own,
+              [](store::Transaction&, const members::MemberId&) {});
+  leaving.add(opinions::export_own, [this](store::Transaction& tx, const members::MemberId& id) {
+    opinions::erase_own(tx, cases, id);
+  });
+  leaving.add(cases::export_own, [this](store::Transaction& tx, const members::MemberId& id) {
+    cases.leave_in(tx, id);
+  });
+  leaving.on_left([this] {
+    cache.forget_all();
+    viewers.forget_all();
+    bus.announce();
+  });
+}
+
+void Community::add_jobs(store::Database& db, const Clock& clock,
+                         const Configuration& configuration) {
   members.add_jobs(queue);
   cases.add_jobs();
+  queue.repeat({.kind = "erase_old_cases", .every = std::chrono::hours(1)},
+               [this, &clock, days = configuration.retention_days](jobs::Job) -> Task<> {
+                 if (days) {
+                   const int erased =
+                       co_await cases.erase_ended_before(clock.now() - std::chrono::days(*days));
+                   log_info("cases.retention_over", {{"cases", erased}});
+                 }
+               });
   queue.repeat({.kind = "forget_old_events_and_keys", .every = std::chrono::hours(1)},
                [&db, &clock](jobs::Job) -> Task<> {
                  co_await db.write([now = clock.now()](store::Transaction& tx) {
@@ -131,7 +164,8 @@ void Community::add_jobs(store::Database& db, const Clock& clock) {
     cache.forget(cases::feed_topic);
     if (event.kind == cases::case_updated || event.kind == cases::case_solved ||
         event.kind == cases::case_closed || event.kind == cases::case_withdrawn ||
-        event.kind == cases::restricted_case_withdrawn || event.kind == cases::question_asked ||
+        event.kind == cases::restricted_case_withdrawn ||
+        event.kind == cases::contribution_removed || event.kind == cases::question_asked ||
         event.kind == opinions::poll_added) {
       viewers.forget_case(event.subject);
     }

@@ -15,6 +15,7 @@
 #include "feed/feed_http.hpp"
 #include "http/body_cache.hpp"
 #include "jobs/queue.hpp"
+#include "members/leaving_http.hpp"
 #include "members/member_http.hpp"
 #include "notify/stream_hub.hpp"
 #include "notify/waiting_service.hpp"
@@ -37,8 +38,8 @@ class Community {
   /// The endpoint table. `is_demo` adds the rows of the demo world.
   [[nodiscard]] http::Router router(const Configuration& configuration);
 
-  /// Erases what a restored database still holds of withdrawn cases, and lists again what the list
-  /// of erasures lacks; returns how many cases. Blocks.
+  /// Erases what a restored database still holds of withdrawn cases and of members who left, and
+  /// lists again what the list of erasures lacks; returns how many. Blocks.
   int erase_again();
 
   bus::Bus bus;
@@ -57,8 +58,10 @@ class Community {
   feed::FeedService feed;
   notify::StreamHub streams;
   notify::WaitingService waiting;
+  members::LeavingService leaving;
 
   members::MemberEndpoints member_endpoints;
+  members::LeavingEndpoints leaving_endpoints;
   opinions::OpinionEndpoints opinion_endpoints;
   opinions::PollEndpoints poll_endpoints;
   cases::CaseEndpoints case_endpoints;
@@ -67,7 +70,8 @@ class Community {
   feed::FeedEndpoints feed_endpoints;
 
  private:
-  void add_jobs(store::Database& db, const Clock& clock);
+  void add_jobs(store::Database& db, const Clock& clock, const Configuration& configuration);
+  void add_own_data();
   void keep_erasures(store::Database& db, const std::filesystem::path& data);
 
   std::function<int()> erase_again_;

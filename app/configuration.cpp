@@ -10,8 +10,11 @@ namespace consilium::app {
 namespace {
 
 // The keys of each table, so that a misspelt one is an error and not a silent default.
-constexpr std::string_view server_keys[] = {"data", "listen",   "tls_cert",          "tls_key",
-                                            "web",  "database", "behind_https_proxy"};
+constexpr std::string_view server_keys[] = {
+    "data", "listen",   "tls_cert",           "tls_key",
+    "web",  "database", "behind_https_proxy", "retention_days"};
+constexpr std::int64_t least_retention_days = 30;
+constexpr std::int64_t most_retention_days = 36'500;
 constexpr std::string_view text_keys[] = {"name", "consent_not_needed"};
 
 Result<void> refuse_unknown(const toml::table& table, std::span<const std::string_view> known,
@@ -70,6 +73,14 @@ Result<Configuration> read_configuration(const std::filesystem::path& file,
   configuration.is_behind_https_proxy =
       server["behind_https_proxy"].value_or(configuration.is_behind_https_proxy);
   configuration.consent_not_needed_text = root["texts"]["consent_not_needed"].value<std::string>();
+  if (server["retention_days"]) {
+    const auto days = server["retention_days"].value<std::int64_t>();
+    if (!days || *days < least_retention_days || *days > most_retention_days) {
+      return fail(ErrorCode::bad_input, fmt::format("retention_days is a number from {} to {}",
+                                                    least_retention_days, most_retention_days));
+    }
+    configuration.retention_days = static_cast<int>(*days);
+  }
   if (!data.empty()) {
     configuration.data = data;
   }

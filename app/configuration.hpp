@@ -20,6 +20,7 @@ struct Configuration {
   std::string name = "Consilium";  ///< of this server, for its pages
   std::optional<std::string>
       consent_not_needed_text;         ///< the operator's; makes that answer possible
+  std::optional<int> retention_days;   ///< a case is erased so long after it ended; none: kept
   bool is_behind_https_proxy = false;  ///< cookies are marked Secure
   bool is_demo = false;
 };

@@ -3,12 +3,13 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
-#include <boost/asio/use_future.hpp>
 #include <iostream>
 
 #include "backup.hpp"
 #include "base/log.hpp"
 #include "community.hpp"
+#include "member_command.hpp"
+#include "run_now.hpp"
 #include "serve.hpp"
 #include "terminology/vocabulary.hpp"
 
@@ -27,6 +28,7 @@ struct Options {
   members::Standing standing;
   int count = 1;
   std::filesystem::path file;
+  std::string handle;
 };
 
 std::filesystem::path default_web() {
@@ -102,12 +104,8 @@ int invite(const Options& options, const Configuration& configuration) {
   SystemClock clock;
   SystemRandom random;
   Community community(**db, clock, random, configuration);
-  boost::asio::io_context context;
-  auto codes = boost::asio::co_spawn(
-      context, community.members.make_invitations(options.standing, options.count),
-      boost::asio::use_future);
-  context.run();
-  for (const std::string& code : codes.get()) {
+  for (const std::string& code :
+       run_now(community.members.make_invitations(options.standing, options.count))) {
     fmt::print("{}\n", code);
   }
   (*db)->close();
@@ -141,6 +139,17 @@ int restore(const Options& options, const Configuration& configuration) {
   }
   fmt::print(stderr, "restored; erased again what was withdrawn since: {}\n", *erased);
   return 0;
+}
+
+int serve_member(const Options& options, const Configuration& configuration,
+                 Result<void> (*act)(store::Database&, const Configuration&, const std::string&)) {
+  auto db = open_database(configuration);
+  if (!db) {
+    return complain(db.error(), failed);
+  }
+  const auto done = act(**db, configuration, options.handle);
+  (*db)->close();
+  return done ? 0 : complain(done.error(), failed);
 }
 
 // The endpoint table as JSON, for the tests that are made from it.
@@ -199,6 +208,28 @@ void add_copy(CLI::App& verb, Options& options) {
   verb.add_option("file", options.file, "the backup")->required();
 }
 
+struct MemberVerbs {
+  CLI::App* member;
+  CLI::App* to_export;
+  CLI::App* to_delete;
+};
+
+MemberVerbs add_member(CLI::App& program, Options& options) {
+  MemberVerbs verbs{.member = program.add_subcommand("member", "one member's own data"),
+                    .to_export = nullptr,
+                    .to_delete = nullptr};
+  verbs.member->require_subcommand(1);
+  verbs.to_export = verbs.member->add_subcommand(
+      "export", "print all that the member gave, as JSON; reads the member's passphrase");
+  verbs.to_delete =
+      verbs.member->add_subcommand("delete", "erase the account and all that the member gave");
+  for (CLI::App* const verb : {verbs.to_export, verbs.to_delete}) {
+    add_database_options(*verb, options);
+    verb->add_option("handle", options.handle, "of the member")->required();
+  }
+  return verbs;
+}
+
 int run(int argc, char** argv) {
   CLI::App program("Consilium: the meeting of doctors over one hard case, as software.",
                    "consilium");
@@ -222,12 +253,14 @@ int run(int argc, char** argv) {
   add_database_options(*migrate_verb, options);
   add_copy(*backup_verb, options);
   add_copy(*restore_verb, options);
+  const MemberVerbs member_verbs = add_member(program, options);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : wrong_use;
   }
-  const CLI::App& verb = *program.get_subcommands().front();
+  const CLI::App* const first = program.get_subcommands().front();
+  const CLI::App& verb = first == member_verbs.member ? *first->get_subcommands().front() : *first;
   const auto configuration = complete(options, verb);
   if (!configuration) {
     return complain(configuration.error(), wrong_use);
@@ -246,6 +279,12 @@ int run(int argc, char** argv) {
   }
   if (verb.get_name() == restore_verb->get_name()) {
     return restore(options, *configuration);
+  }
+  if (member_verbs.to_export->parsed()) {
+    return serve_member(options, *configuration, export_member);
+  }
+  if (member_verbs.to_delete->parsed()) {
+    return serve_member(options, *configuration, delete_member);
   }
   return endpoints_verb->parsed() ? print_endpoints(*configuration) : wrong_use;
 }

@@ -11,6 +11,7 @@
 #include "base/log.hpp"
 #include "community.hpp"
 #include "demo/demo_world.hpp"
+#include "run_now.hpp"
 
 namespace consilium::app {
 
@@ -19,14 +20,6 @@ namespace asio = boost::asio;
 namespace {
 
 constexpr auto grace = std::chrono::seconds(10);
-
-template <class T>
-T run_now(Task<T> task) {
-  asio::io_context context;
-  auto result = asio::co_spawn(context, std::move(task), asio::use_future);
-  context.run();
-  return result.get();
-}
 
 void show_progress(std::size_t done, std::size_t of) {
   if (isatty(STDERR_FILENO) != 0) {
@@ -84,7 +77,7 @@ int run(const Configuration& configuration, const Address& address, store::Datab
   asio::io_context context(static_cast<int>(threads));
   Community community(db, clock, random, configuration);
   if (const int erased = community.erase_again(); erased > 0) {
-    log_info("erasures.repeated", {{"cases", erased}});
+    log_info("erasures.repeated", {{"subjects", erased}});
   }
   http::Server server(context, server_settings(configuration, address),
                       community.router(configuration), community.member_endpoints.authenticate());

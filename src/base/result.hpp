@@ -2,6 +2,7 @@
 // Expected failures are values: everything that depends on the input returns a Result. Failures
 // of the world (database gone, disk full) are exceptions, caught in the request handler, the job
 // loop and main.
+#include <exception>
 #include <expected>
 #include <string>
 #include <string_view>
@@ -38,6 +39,18 @@ struct Error {
   std::string detail;
   std::vector<FieldError> fields = {};
   int retry_after_seconds = 0;
+};
+
+/// For the one place where the input cannot be wrong and the world has changed under it, such as an
+/// account that was deleted while its request ran. The request handler answers with the error.
+class Refused : public std::exception {
+ public:
+  explicit Refused(Error error) : error_(std::move(error)) {}
+  [[nodiscard]] const Error& error() const { return error_; }
+  [[nodiscard]] const char* what() const noexcept override { return "refused"; }
+
+ private:
+  Error error_;
 };
 
 template <class T>

@@ -131,6 +131,10 @@ std::int64_t forget_subject(store::Transaction& tx, const std::string& subject) 
   return tx.run("DELETE FROM events WHERE subject = :subject", subject);
 }
 
+std::int64_t forget_recipient(store::Transaction& tx, const std::string& recipient) {
+  return tx.run("DELETE FROM events WHERE recipient = :recipient", recipient);
+}
+
 std::int64_t forget_recipients(store::Transaction& tx, const std::string& subject) {
   return tx.run("DELETE FROM events WHERE subject = :subject AND recipient <> ''", subject);
 }

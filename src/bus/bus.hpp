@@ -73,6 +73,8 @@ class Bus {
 std::int64_t forget_old_events(store::Transaction& tx, Time now);
 /// All rows of this subject: it is erased.
 std::int64_t forget_subject(store::Transaction& tx, const std::string& subject);
+/// Rows that name this member, who has left.
+std::int64_t forget_recipient(store::Transaction& tx, const std::string& recipient);
 /// Rows of this subject that name a member.
 std::int64_t forget_recipients(store::Transaction& tx, const std::string& subject);
 

@@ -23,6 +23,9 @@ inline constexpr std::string_view question_folded = "question_folded";  ///< or 
 inline constexpr std::string_view question_received = "question_received";
 inline constexpr std::string_view reply_received = "reply_received";
 
+/// A member has left: an opinion or a question of theirs is gone from the case.
+inline constexpr std::string_view contribution_removed = "contribution_removed";
+
 /// With the counts of the case as they are after the event; also for events of features above.
 [[nodiscard]] bus::NewEvent event_of(std::string_view kind, const Case& c);
 

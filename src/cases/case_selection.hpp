@@ -30,6 +30,8 @@ struct Selection {
 
 /// The latest 200 that the member posted.
 [[nodiscard]] std::vector<CaseId> cases_by(store::Transaction& tx, const MemberId& presenter);
+/// All of them, oldest first.
+[[nodiscard]] std::vector<CaseId> all_cases_by(store::Transaction& tx, const MemberId& presenter);
 /// Whether the member has posted a case that is not for all.
 [[nodiscard]] bool presents_for_some(store::Transaction& tx, const MemberId& presenter);
 

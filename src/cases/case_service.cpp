@@ -7,8 +7,10 @@
 #include "cases/case_events.hpp"
 #include "cases/case_json.hpp"
 #include "cases/case_rules.hpp"
+#include "cases/case_selection.hpp"
 #include "cases/case_store.hpp"
 #include "cases/question_store.hpp"
+#include "members/leaving_service.hpp"
 #include "store/erasure.hpp"
 
 namespace consilium::cases {
@@ -17,6 +19,7 @@ namespace {
 
 constexpr const char* close_old_case = "close_old_case";
 constexpr int most_updates = 100;
+constexpr int erased_at_once = 20;
 
 }  // namespace
 
@@ -171,6 +174,42 @@ int CaseService::erase_again(const std::set<std::string>& withdrawn) {
   return static_cast<int>(erased.size());
 }
 
+void CaseService::leave_in(store::Transaction& tx, const MemberId& member) {
+  for (const CaseId& id : all_cases_by(tx, member)) {
+    if (const auto c = find_case(tx, id)) {
+      audiences_.keep(*c);  // for the event, after which nobody can read it any more
+      erase(tx, *c);
+    }
+  }
+  for (const CaseId& id : erase_questions_by(tx, member)) {
+    tell(tx, contribution_removed, id);
+  }
+  forget_viewer(tx, member);
+  bus::forget_recipient(tx, member.text());
+}
+
+Task<int> CaseService::erase_ended_before(Time time) {
+  int erased = 0;
+  for (;;) {
+    const auto ids = co_await parts_.db.write([this, time](store::Transaction& tx) {
+      std::vector<CaseId> found = cases_ended_before(tx, time, erased_at_once);
+      for (const CaseId& id : found) {
+        const auto c = find_case(tx, id);
+        audiences_.keep(*c);  // for the event, after which nobody can read it any more
+        erase(tx, *c);
+      }
+      return found;
+    });
+    for (const CaseId& id : ids) {
+      announce_turn(id);
+    }
+    erased += static_cast<int>(ids.size());
+    if (ids.size() < static_cast<std::size_t>(erased_at_once)) {
+      co_return erased;
+    }
+  }
+}
+
 Task<Result<void>> CaseService::show_handle(CaseId id, MemberId member) {
   auto shown = co_await parts_.db.write([this, id, member](store::Transaction& tx) -> Result<void> {
     const auto c = find_in(tx, id, member);
@@ -279,7 +318,17 @@ std::vector<Update> CaseService::updates_in(store::Transaction& tx, const CaseId
 }
 
 void CaseService::count_opinion(store::Transaction& tx, const Case& c) const {
-  add_to_opinions(tx, c.id);
+  add_to_opinions(tx, c.id, 1);
+}
+
+void CaseService::take_opinions(store::Transaction& tx, const CaseId& id, int count) const {
+  add_to_opinions(tx, id, -count);
+}
+
+void CaseService::tell(store::Transaction& tx, std::string_view kind, const CaseId& id) const {
+  if (const auto c = find_case(tx, id)) {
+    parts_.bus.record(tx, event_of(kind, *c));
+  }
 }
 
 void CaseService::solve(store::Transaction& tx, const Case& c,
@@ -311,7 +360,7 @@ void CaseService::erase(store::Transaction& tx, const Case& c) const {
   store::forget_keys_of(tx, id);
   parts_.queue.cancel(tx, close_old_case, id);
   store::note_erasure(tx, id, now);
-  parts_.queue.add(tx, {.kind = keep_erasure, .subject = id, .due = now});
+  parts_.queue.add(tx, {.kind = members::keep_erasure, .subject = id, .due = now});
   const bool is_for_all = c.problem.audience == Audience::all;
   parts_.bus.record(tx, event_of(is_for_all ? case_withdrawn : restricted_case_withdrawn, c));
 }

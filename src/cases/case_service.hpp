@@ -49,6 +49,12 @@ class CaseService {
   Task<Result<void>> close(CaseId id, MemberId presenter, std::optional<std::string> reason);
   /// Erases the case, in whatever state it is, with everything in it. Succeeds where that is done.
   Task<Result<void>> withdraw(CaseId id, MemberId presenter);
+  /// Erases all cases that the member presents, and what else is here of them: in the transaction
+  /// in which the member leaves.
+  void leave_in(store::Transaction& tx, const MemberId& member);
+  /// The operator's retention period: erases cases that ended longer ago, some at a time; returns
+  /// how many.
+  Task<int> erase_ended_before(Time time);
   /// Erases again what a restored database still holds of cases withdrawn after its copy was
   /// taken; returns how many. Blocks: at start-up.
   int erase_again(const std::set<std::string>& withdrawn);
@@ -70,6 +76,9 @@ class CaseService {
   [[nodiscard]] Result<Case> find_in(store::Transaction& tx, const CaseId& id,
                                      const MemberId& viewer) const;
   void count_opinion(store::Transaction& tx, const Case& c) const;
+  void take_opinions(store::Transaction& tx, const CaseId& id, int count) const;
+  /// Records an event with the counts of the case as they are.
+  void tell(store::Transaction& tx, std::string_view kind, const CaseId& id) const;
   void solve(store::Transaction& tx, const Case& c, const std::string& final_diagnosis) const;
   /// Runs in the transaction that ends a case: rows that name members go.
   using EndFunction = std::function<void(store::Transaction&, const CaseId&)>;
@@ -112,10 +121,6 @@ class CaseService {
   std::vector<TurnFunction> on_turn_;
   std::vector<ActFunction> on_act_;
 };
-
-/// A job whose subject is the id of an erased case: the wiring keeps it where a restored database
-/// finds it.
-inline constexpr const char* keep_erasure = "keep_erasure";
 
 /// Topics in the shared cache: the pages of the feed, and what one member has done in all cases.
 inline constexpr const char* feed_topic = "feed";

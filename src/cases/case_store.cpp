@@ -187,8 +187,8 @@ void set_ending(store::Transaction& tx, const Case& ended, Time at) {
       static_cast<int>(ended.state), ended.final_diagnosis, ended.closing_reason, at, ended.id);
 }
 
-void add_to_opinions(store::Transaction& tx, const CaseId& id) {
-  tx.run("UPDATE cases SET opinions = opinions + 1 WHERE id = :id", id);
+void add_to_opinions(store::Transaction& tx, const CaseId& id, int count) {
+  tx.run("UPDATE cases SET opinions = opinions + :count WHERE id = :id", count, id);
 }
 
 bool insert_view(store::Transaction& tx, const CaseId& id, const MemberId& member,
@@ -231,6 +231,30 @@ void erase_case(store::Transaction& tx, const CaseId& id) {
 
 void forget_viewers(store::Transaction& tx, const CaseId& id) {
   tx.run("DELETE FROM views WHERE case_id = :id", id);
+}
+
+void forget_viewer(store::Transaction& tx, const MemberId& viewer) {
+  tx.run("DELETE FROM views WHERE member_id = :member", viewer);
+}
+
+std::vector<CaseId> all_cases_by(store::Transaction& tx, const MemberId& presenter) {
+  std::vector<CaseId> ids;
+  for (auto& [id] : tx.rows<CaseId>("SELECT id FROM cases WHERE presenter = :presenter "
+                                    "ORDER BY published_at, id",
+                                    presenter)) {
+    ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
+std::vector<CaseId> cases_ended_before(store::Transaction& tx, Time time, int most) {
+  std::vector<CaseId> ids;
+  for (auto& [id] : tx.rows<CaseId>(
+           "SELECT id FROM cases WHERE ended_at < :time ORDER BY ended_at, id LIMIT :most", time,
+           most)) {
+    ids.push_back(std::move(id));
+  }
+  return ids;
 }
 
 std::vector<CaseId> cases_by(store::Transaction& tx, const MemberId& presenter) {

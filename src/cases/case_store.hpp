@@ -21,15 +21,21 @@ void insert_update(store::Transaction& tx, const CaseId& id, const Update& updat
 
 /// State, final diagnosis and reason of a case that ends.
 void set_ending(store::Transaction& tx, const Case& ended, Time at);
-void add_to_opinions(store::Transaction& tx, const CaseId& id);
+/// `count` is negative where opinions were erased.
+void add_to_opinions(store::Transaction& tx, const CaseId& id, int count);
 
 /// False where the member has viewed the case before.
 [[nodiscard]] bool insert_view(store::Transaction& tx, const CaseId& id, const MemberId& member,
                                const std::string& country);
 [[nodiscard]] std::vector<CountryViews> viewed_from(store::Transaction& tx, const CaseId& id);
-/// Only the counts remain.
 /// The case and, by cascade, all that any feature holds of it.
 void erase_case(store::Transaction& tx, const CaseId& id);
+/// Only the counts remain.
 void forget_viewers(store::Transaction& tx, const CaseId& id);
+/// When a member leaves: of the cases viewed only the counts remain.
+void forget_viewer(store::Transaction& tx, const MemberId& viewer);
+
+/// Those that ended before, oldest first, at most `most`.
+[[nodiscard]] std::vector<CaseId> cases_ended_before(store::Transaction& tx, Time time, int most);
 
 }  // namespace consilium::cases

@@ -50,6 +50,28 @@ std::vector<Question> questions_of(store::Transaction& tx, const CaseId& id) {
   return query(tx, "WHERE case_id = :case ORDER BY at, id", id);
 }
 
+std::vector<Question> questions_by(store::Transaction& tx, const MemberId& author) {
+  return query(tx, "WHERE author = :author ORDER BY at, id", author);
+}
+
+std::vector<Question> questions_to(store::Transaction& tx, const MemberId& presenter) {
+  return query(tx,
+               "WHERE case_id IN (SELECT id FROM cases WHERE presenter = :presenter) "
+               "ORDER BY at, id",
+               presenter);
+}
+
+std::vector<CaseId> erase_questions_by(store::Transaction& tx, const MemberId& author) {
+  std::vector<CaseId> ids;
+  for (auto& [id] : tx.rows<CaseId>(
+           "SELECT DISTINCT case_id FROM questions WHERE author = :author ORDER BY case_id",
+           author)) {
+    ids.push_back(std::move(id));
+  }
+  tx.run("DELETE FROM questions WHERE author = :author", author);
+  return ids;
+}
+
 QuestionCounts count_questions(store::Transaction& tx, const CaseId& id, const MemberId& author) {
   return {.of_case = tx.value<int>("SELECT COUNT(*) FROM questions WHERE case_id = :case", id),
           .unanswered_of_author =

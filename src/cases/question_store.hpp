@@ -46,6 +46,12 @@ void set_folded(store::Transaction& tx, const QuestionId& id, bool is_folded);
                                                            const MemberId& member, int most);
 /// The member has opened the case: replies that they may see wait no more.
 void set_replies_read(store::Transaction& tx, const CaseId& id, const MemberId& author);
+/// Oldest first: those the member asked, and those in the cases the member presents.
+[[nodiscard]] std::vector<Question> questions_by(store::Transaction& tx, const MemberId& author);
+[[nodiscard]] std::vector<Question> questions_to(store::Transaction& tx, const MemberId& presenter);
+/// When a member leaves; with their replies. Returns the cases in which they stood.
+[[nodiscard]] std::vector<CaseId> erase_questions_by(store::Transaction& tx,
+                                                     const MemberId& author);
 /// When a case ends, no question waits for anybody any more.
 void forget_waiting(store::Transaction& tx, const CaseId& id);
 

@@ -27,6 +27,8 @@ Response broken_response() {
     throw;
   } catch (const Overloaded&) {
     return overloaded_response();
+  } catch (const Refused& refused) {
+    return problem_response(refused.error());
   } catch (const std::exception& exception) {
     log_exception("request.failed", exception);
   } catch (...) {

@@ -1,6 +1,5 @@
 #include "members/member_service.hpp"
 
-#include "base/check.hpp"
 #include "base/encoding.hpp"
 #include "members/member_rules.hpp"
 #include "members/member_store.hpp"
@@ -153,7 +152,7 @@ Task<std::optional<Member>> MemberService::find_by_session(std::string token) {
 Task<Result<Member>> MemberService::find(MemberId id) {
   auto found = co_await db_.read([id](store::Transaction& tx) { return find_member(tx, id); });
   if (!found) {
-    co_return fail(ErrorCode::not_found, "There is no such member.");
+    co_return fail(ErrorCode::not_signed_in, "This account is no more.");
   }
   co_return std::move(*found);
 }
@@ -188,7 +187,9 @@ Task<std::vector<Member>> MemberService::list(int most) {
 
 Member MemberService::find_in(store::Transaction& tx, const MemberId& id) const {
   auto found = find_member(tx, id);
-  check(found.has_value(), "a signed-in member has an account");
+  if (!found) {
+    throw Refused({.code = ErrorCode::not_signed_in, .detail = "This account is no more."});
+  }
   return std::move(*found);
 }
 

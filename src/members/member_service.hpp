@@ -49,7 +49,8 @@ class MemberService {
   Task<Result<Member>> find_recent(MemberId id);
   /// By handle, at most `most`. For the demo world's picker.
   Task<std::vector<Member>> list(int most);
-  /// For other features, inside their transactions; of an id that a session gave.
+  /// For other features, inside their transactions; of an id that a session gave. Throws Refused
+  /// where the account was deleted meanwhile.
   [[nodiscard]] Member find_in(store::Transaction& tx, const MemberId& id) const;
   Task<Result<Member>> change_preferences(MemberId id, Preferences preferences,
                                           int expected_version);
@@ -67,6 +68,9 @@ class MemberService {
 
   void add_jobs(jobs::Queue& queue);
 
+  /// After a change of the account: its sessions and settings are read anew.
+  void forget_member(const MemberId& id);
+
  private:
   struct Cached {
     Member member;
@@ -74,7 +78,6 @@ class MemberService {
   };
   Task<SignedIn> open_session(Member member);
   void forget_session(const std::string& token_hash);
-  void forget_member(const MemberId& id);
 
   store::Database& db_;
   const Clock& clock_;

@@ -110,9 +110,19 @@ std::optional<Member> find_member(store::Transaction& tx, const MemberId& id) {
   return found.empty() ? std::nullopt : std::optional(std::move(found.front().member));
 }
 
+std::optional<SignInRow> find_sign_in(store::Transaction& tx, const MemberId& id) {
+  auto found = query(tx, "WHERE id = :id", id);
+  return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
 std::optional<SignInRow> find_by_handle(store::Transaction& tx, const std::string& handle) {
   auto found = query(tx, "WHERE handle = :handle", handle);
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+void delete_member(store::Transaction& tx, const MemberId& id) {
+  tx.run("DELETE FROM bylines WHERE member_id = :id", id);
+  tx.run("DELETE FROM members WHERE id = :id", id);
 }
 
 std::vector<Member> list_members(store::Transaction& tx, int most) {

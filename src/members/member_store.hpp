@@ -21,6 +21,9 @@ namespace consilium::members {
                                  const std::optional<std::string>& passphrase_hash);
 [[nodiscard]] std::optional<Member> find_member(store::Transaction& tx, const MemberId& id);
 
+/// With its sessions and bylines, once nothing else of the member is left.
+void delete_member(store::Transaction& tx, const MemberId& id);
+
 [[nodiscard]] std::vector<Member> list_members(store::Transaction& tx, int most);
 
 struct SignInRow {
@@ -29,6 +32,7 @@ struct SignInRow {
 };
 [[nodiscard]] std::optional<SignInRow> find_by_handle(store::Transaction& tx,
                                                       const std::string& handle);
+[[nodiscard]] std::optional<SignInRow> find_sign_in(store::Transaction& tx, const MemberId& id);
 
 /// False where `expected_version` is not the stored one.
 [[nodiscard]] bool update_preferences(store::Transaction& tx, const MemberId& id,

@@ -34,6 +34,7 @@ constexpr std::array rows{
     Row{opinions::second_look_wanted, "waiting", ""},
     Row{cases::case_solved, "case", "solved"},
     Row{cases::case_closed, "case", "closed"},
+    Row{cases::contribution_removed, "case", "removed"},
     Row{cases::case_withdrawn, "case", "withdrawn"},
     Row{cases::restricted_case_withdrawn, "case", "withdrawn"},
     Row{opinions::opinion_given, "case", "opinion"},

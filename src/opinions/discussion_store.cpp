@@ -15,13 +15,16 @@ void put_endorsement(store::Transaction& tx, const CaseId& id, const Endorsement
       endorsement.reason, endorsement.at);
 }
 
-std::vector<Endorsement> endorsements_of(store::Transaction& tx, const CaseId& id) {
+namespace {
+
+std::vector<Endorsement> query_endorsements(store::Transaction& tx, std::string_view tail,
+                                            const std::string& of) {
   std::vector<Endorsement> found;
   for (auto& [opinion, author, kind, about, name, reason, at] :
        tx.rows<OpinionId, MemberId, int, int, std::string, std::optional<std::string>, Time>(
-           "SELECT opinion_id, author, kind, about, name, reason, at FROM endorsements "
-           "WHERE case_id = :case ORDER BY at, opinion_id, name_key, kind",
-           id)) {
+           "SELECT opinion_id, author, kind, about, name, reason, at FROM endorsements " +
+               std::string(tail) + " ORDER BY at, opinion_id, name_key, kind",
+           of)) {
     found.push_back({.opinion = std::move(opinion),
                      .author = std::move(author),
                      .kind = static_cast<EndorsementKind>(kind),
@@ -31,6 +34,16 @@ std::vector<Endorsement> endorsements_of(store::Transaction& tx, const CaseId& i
                      .at = at});
   }
   return found;
+}
+
+}  // namespace
+
+std::vector<Endorsement> endorsements_of(store::Transaction& tx, const CaseId& id) {
+  return query_endorsements(tx, "WHERE case_id = :case", id.text());
+}
+
+std::vector<Endorsement> endorsements_by(store::Transaction& tx, const MemberId& author) {
+  return query_endorsements(tx, "WHERE author = :author", author.text());
 }
 
 void insert_comment(store::Transaction& tx, const Comment& comment) {
@@ -69,6 +82,22 @@ std::vector<Comment> comments_of(store::Transaction& tx, const CaseId& id) {
 std::optional<Comment> find_comment(store::Transaction& tx, const CommentId& id) {
   auto found = query(tx, "WHERE id = :id", id);
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
+}
+
+std::vector<Comment> comments_by(store::Transaction& tx, const MemberId& author) {
+  return query(tx, "WHERE author = :author ORDER BY at, id", author);
+}
+
+std::vector<CaseId> erase_discussion_by(store::Transaction& tx, const MemberId& author) {
+  std::vector<CaseId> ids;
+  for (auto& [id] : tx.rows<CaseId>("SELECT case_id FROM endorsements WHERE author = :author "
+                                    "UNION SELECT case_id FROM comments WHERE author = :same",
+                                    author, author)) {
+    ids.push_back(std::move(id));
+  }
+  tx.run("DELETE FROM endorsements WHERE author = :author", author);
+  tx.run("DELETE FROM comments WHERE author = :author", author);
+  return ids;
 }
 
 }  // namespace consilium::opinions

@@ -43,4 +43,12 @@ void insert_comment(store::Transaction& tx, const Comment& comment);
 [[nodiscard]] std::vector<Comment> comments_of(store::Transaction& tx, const CaseId& id);
 [[nodiscard]] std::optional<Comment> find_comment(store::Transaction& tx, const CommentId& id);
 
+/// Oldest first, in all cases.
+[[nodiscard]] std::vector<Endorsement> endorsements_by(store::Transaction& tx,
+                                                       const MemberId& author);
+[[nodiscard]] std::vector<Comment> comments_by(store::Transaction& tx, const MemberId& author);
+/// When a member leaves. Returns the cases in which they stood.
+[[nodiscard]] std::vector<CaseId> erase_discussion_by(store::Transaction& tx,
+                                                      const MemberId& author);
+
 }  // namespace consilium::opinions

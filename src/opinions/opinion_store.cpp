@@ -131,6 +131,10 @@ std::vector<Opinion> opinions_by(store::Transaction& tx, const CaseId& id, const
       id, author);
 }
 
+std::vector<Opinion> all_opinions_by(store::Transaction& tx, const MemberId& author) {
+  return query(tx, "WHERE o.author = :author ORDER BY o.sent_at, o.id", author);
+}
+
 void set_expected_agreement(store::Transaction& tx, const OpinionId& id, double share) {
   tx.run("UPDATE opinions SET expected_agreement = :share WHERE id = :id", share, id);
 }
@@ -163,6 +167,18 @@ void forget_reveals(store::Transaction& tx, const CaseId& id) {
   tx.run("DELETE FROM reveals WHERE case_id = :case", id);
   tx.run("UPDATE opinions SET act_now_for = NULL WHERE case_id = :case AND act_now_for IS NOT NULL",
          id);
+}
+
+std::map<CaseId, int> erase_opinions_by(store::Transaction& tx, const MemberId& author) {
+  std::map<CaseId, int> counts;
+  for (auto& [id, count] : tx.rows<CaseId, int>(
+           "SELECT case_id, COUNT(*) FROM opinions WHERE author = :author GROUP BY case_id",
+           author)) {
+    counts.emplace(std::move(id), count);
+  }
+  tx.run("DELETE FROM opinions WHERE author = :author", author);
+  tx.run("DELETE FROM reveals WHERE member_id = :author", author);
+  return counts;
 }
 
 namespace {

@@ -1,5 +1,6 @@
 #pragma once
 // All SQL of opinions, reveals and act-nows. Runs on the store's threads.
+#include <map>
 #include <optional>
 #include <span>
 #include <vector>
@@ -21,6 +22,8 @@ namespace consilium::opinions {
 [[nodiscard]] std::vector<Opinion> opinions_of(store::Transaction& tx, const CaseId& id);
 [[nodiscard]] std::vector<Opinion> opinions_by(store::Transaction& tx, const CaseId& id,
                                                const MemberId& author);
+/// Oldest first, in all cases.
+[[nodiscard]] std::vector<Opinion> all_opinions_by(store::Transaction& tx, const MemberId& author);
 void set_expected_agreement(store::Transaction& tx, const OpinionId& id, double share);
 void set_act_now_answer(store::Transaction& tx, const OpinionId& id, const ActNow& act_now);
 /// Act-nows in open cases that wait for this presenter's answer, oldest first.
@@ -32,6 +35,11 @@ bool insert_reveal(store::Transaction& tx, const CaseId& id, const MemberId& mem
 [[nodiscard]] bool has_revealed(store::Transaction& tx, const CaseId& id, const MemberId& member);
 /// When a case ends: who revealed is forgotten, and no act-now waits any more.
 void forget_reveals(store::Transaction& tx, const CaseId& id);
+
+/// When a member leaves: their opinions, with what others gave to these, and their reveals.
+/// Returns how many opinions of each case.
+[[nodiscard]] std::map<CaseId, int> erase_opinions_by(store::Transaction& tx,
+                                                      const MemberId& author);
 
 /// Cases in which the member has answered, the latest 200, or revealed, any 200.
 [[nodiscard]] std::vector<CaseId> cases_answered_by(store::Transaction& tx, const MemberId& member);

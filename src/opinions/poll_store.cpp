@@ -59,6 +59,27 @@ std::vector<Ballot> ballots_in(store::Transaction& tx, const CaseId& id) {
   return ballots;
 }
 
+std::vector<std::pair<CaseId, Vote>> votes_by(store::Transaction& tx, const MemberId& voter) {
+  std::vector<std::pair<CaseId, Vote>> found;
+  for (auto& [id, choice, independent] : tx.rows<CaseId, std::int64_t, bool>(
+           "SELECT case_id, choice, is_independent FROM votes WHERE voter = :voter "
+           "ORDER BY case_id",
+           voter)) {
+    found.emplace_back(std::move(id), Vote{.choice = static_cast<std::size_t>(choice),
+                                           .is_independent = independent});
+  }
+  return found;
+}
+
+std::vector<CaseId> erase_votes_by(store::Transaction& tx, const MemberId& voter) {
+  std::vector<CaseId> ids;
+  for (const auto& [id, vote] : votes_by(tx, voter)) {
+    ids.push_back(id);
+  }
+  tx.run("DELETE FROM votes WHERE voter = :voter", voter);
+  return ids;
+}
+
 void forget_voters(store::Transaction& tx, const CaseId& id) {
   tx.run("UPDATE votes SET voter = NULL WHERE case_id = :case AND voter IS NOT NULL", id);
 }

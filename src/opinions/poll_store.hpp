@@ -1,6 +1,7 @@
 #pragma once
 // All SQL of polls and votes. Runs on the store's threads.
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "opinions/poll.hpp"
@@ -39,6 +40,11 @@ void put_vote(store::Transaction& tx, const CaseId& id, const MemberId& voter,
                                             const MemberId& voter);
 /// In no order.
 [[nodiscard]] std::vector<Ballot> ballots_in(store::Transaction& tx, const CaseId& id);
+/// Of cases that run; of the others nobody knows. With the case.
+[[nodiscard]] std::vector<std::pair<CaseId, Vote>> votes_by(store::Transaction& tx,
+                                                            const MemberId& voter);
+/// When a member leaves. Returns the cases whose votes they were.
+[[nodiscard]] std::vector<CaseId> erase_votes_by(store::Transaction& tx, const MemberId& voter);
 /// When a case ends: from then on nobody can tell whose a vote was.
 void forget_voters(store::Transaction& tx, const CaseId& id);
 

@@ -49,6 +49,11 @@ void forget_all_asked_again(store::Transaction& tx, const CaseId& id) {
   tx.run("DELETE FROM asked_again WHERE case_id = :case", id);
 }
 
+void erase_revisions_by(store::Transaction& tx, const MemberId& author) {
+  tx.run("DELETE FROM asked_again WHERE author = :author", author);
+  tx.run("DELETE FROM standing_answers WHERE author = :author", author);
+}
+
 void put_standing(store::Transaction& tx, const CaseId& id, const MemberId& author, int version) {
   tx.run(
       "INSERT INTO standing_answers (case_id, author, version) VALUES (:case, :author, :version) "

@@ -35,6 +35,9 @@ void forget_asked_again(store::Transaction& tx, const CaseId& id, const MemberId
 /// When the case ends.
 void forget_all_asked_again(store::Transaction& tx, const CaseId& id);
 
+/// When a member leaves.
+void erase_revisions_by(store::Transaction& tx, const MemberId& author);
+
 /// The author's answer stands for this version.
 void put_standing(store::Transaction& tx, const CaseId& id, const MemberId& author, int version);
 [[nodiscard]] bool is_standing(store::Transaction& tx, const CaseId& id, const MemberId& author,

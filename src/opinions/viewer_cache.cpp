@@ -51,4 +51,11 @@ void ViewerCache::forget_case(const std::string& id) {
   }
 }
 
+void ViewerCache::forget_all() {
+  const std::lock_guard lock(mutex_);
+  ++generation_;
+  count_ = 0;
+  facts_.clear();
+}
+
 }  // namespace consilium::opinions

@@ -39,6 +39,7 @@ class ViewerCache {
   void forget(const CaseId& id, const MemberId& viewer);
   /// When the case's state or version has changed.
   void forget_case(const std::string& id);
+  void forget_all();
 
  private:
   static constexpr std::size_t most_facts = 200'000;

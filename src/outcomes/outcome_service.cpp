@@ -1,7 +1,11 @@
 #include "outcomes/outcome_service.hpp"
 
+#include <boost/json.hpp>
+
 #include "base/log.hpp"
 #include "cases/case_rules.hpp"
+#include "cases/case_selection.hpp"
+#include "outcomes/outcome_json.hpp"
 #include "outcomes/outcome_store.hpp"
 
 namespace consilium::outcomes {
@@ -45,6 +49,17 @@ Task<Result<Outcome>> OutcomeService::solve(CaseId id, MemberId presenter, Outco
     log_info("case.solved", {{"case", id}});
   }
   co_return solved;
+}
+
+void OutcomeService::export_own(store::Transaction& tx, const MemberId& member,
+                                boost::json::object& whole) {
+  boost::json::array list;
+  for (const CaseId& id : cases::all_cases_by(tx, member)) {
+    if (const auto outcome = find_outcome(tx, id)) {
+      list.push_back(to_json(id, *outcome));
+    }
+  }
+  whole["outcomes"] = std::move(list);
 }
 
 Task<Result<Outcome>> OutcomeService::find(CaseId id, MemberId viewer) {

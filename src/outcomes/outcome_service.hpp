@@ -1,5 +1,7 @@
 #pragma once
 // Use cases of outcomes: solve a case with what it was. Coroutines on the server's threads.
+#include <boost/json/object.hpp>
+
 #include "base/clock.hpp"
 #include "base/result.hpp"
 #include "base/task.hpp"
@@ -18,6 +20,9 @@ class OutcomeService {
   /// The presenter's; the case becomes solved, and open to everybody.
   Task<Result<Outcome>> solve(CaseId id, MemberId presenter, Outcome outcome,
                               store::IdempotencyKey key);
+  /// Adds "outcomes" of the member's own cases to a copy for the member.
+  static void export_own(store::Transaction& tx, const cases::MemberId& member,
+                         boost::json::object& whole);
   /// Not found until there is one.
   Task<Result<Outcome>> find(CaseId id, MemberId viewer);
 

@@ -51,6 +51,12 @@ std::int64_t forget_keys_of(Transaction& tx, const std::string& made) {
   return tx.run("DELETE FROM idempotency_keys WHERE made = :made", made);
 }
 
+std::int64_t forget_keys_in(Transaction& tx, const std::string& member) {
+  // The characters of an id and the space stand between these two in every order of bytes.
+  return tx.run("DELETE FROM idempotency_keys WHERE scope >= :first AND scope < :last",
+                member + " ", member + "!");
+}
+
 std::int64_t forget_old_keys(Transaction& tx, Time now) {
   return tx.run("DELETE FROM idempotency_keys WHERE at < :before", now - kept);
 }

@@ -25,9 +25,11 @@ struct IdempotencyKey {
 
 void remember(Transaction& tx, const IdempotencyKey& key, const std::string& made, Time now);
 
-/// Forgets what is older than 48 hours; returns how many.
 /// When what a key has made is erased.
 std::int64_t forget_keys_of(Transaction& tx, const std::string& made);
+/// When a member leaves: of all scopes that begin with the id and a space.
+std::int64_t forget_keys_in(Transaction& tx, const std::string& member);
+/// Forgets what is older than 48 hours; returns how many.
 std::int64_t forget_old_keys(Transaction& tx, Time now);
 
 [[nodiscard]] std::span<const Migration> idempotency_migrations();

@@ -19,7 +19,7 @@ from traces import find_trace
 NOWHERE = "A" * 22
 AUDIENCES = ("specialties", "abroad")
 SESSIONS = {("DELETE", "/session"), ("POST", "/session"), ("POST", "/demo/session"),
-            ("POST", "/me/passphrase"), ("PATCH", "/me"), ("POST", "/cases")}
+            ("POST", "/me/passphrase"), ("POST", "/me/leave"), ("GET", "/me/export"), ("PATCH", "/me"), ("POST", "/cases")}
 
 
 def good_body(method, path):

@@ -5,7 +5,10 @@
 
 #include "cases/case_rules.hpp"
 #include "cases/case_selection.hpp"
+#include "cases/own_data.hpp"
 #include "engines.hpp"
+#include "members/leaving_service.hpp"
+#include "opinions/own_data.hpp"
 #include "opinions/poll_store.hpp"
 #include "opinions/test_community.hpp"
 #include "outcomes/outcome_service.hpp"
@@ -229,6 +232,99 @@ TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
   // As after a restore: the list names one that is there, one that is gone, one never known.
   EXPECT_EQ(c.cases.erase_again({kept.text(), id.text(), "unknown"}), 1);
   EXPECT_FALSE(c.run(c.reading.case_page(kept, presenter)));
+}
+
+TEST_P(Community, MemberWhoLeavesIsInNoRowAndTakesNothingOfOthers) {
+  auto& c = community();
+  members::LeavingService leaving({*db_, c.clock, c.queue, c.passphrases, c.members});
+  leaving.add(opinions::export_own, [&](store::Transaction& tx, const members::MemberId& id) {
+    opinions::erase_own(tx, c.cases, id);
+  });
+  leaving.add(cases::export_own, [&](store::Transaction& tx, const members::MemberId& id) {
+    c.cases.leave_in(tx, id);
+  });
+  const auto presenter = c.join("presenter");
+  const auto leaver = c.join("leaver");
+  const auto other = c.join("other");
+  const auto id = c.post(presenter);
+  const auto own = c.post(leaver, std::nullopt, {leaver.text() + " /cases", "key", "print"});
+  c.run(c.cases.note_view(id, leaver));
+  ASSERT_TRUE(c.run(c.questions.ask(id, leaver, {.text = "Any travel?"}, {})));
+  ASSERT_TRUE(c.run(c.polls.add(id, presenter, {.question = "q", .choices = {"a", "b"}}, {})));
+  ASSERT_TRUE(c.run(c.polls.vote(id, leaver, 1, {})));
+  ASSERT_TRUE(c.answer(id, leaver, {"Asthma"}));
+  const auto others = c.answer(id, other, {"Plastic bronchitis"});
+  ASSERT_TRUE(others);
+  ASSERT_TRUE(c.run(c.opinions.reveal(id, leaver)));
+  ASSERT_TRUE(
+      c.run(c.opinions.endorse(*others, leaver, {.kind = opinions::EndorsementKind::agree}, {})));
+  ASSERT_TRUE(c.run(c.opinions.comment(id, leaver, {.text = "Echo first."}, {})));
+  ASSERT_TRUE(c.run(c.cases.add_update(id, presenter, "Casts were seen.", {})));
+  const auto copy = c.run(leaving.export_of(leaver)).value();
+  for (const char* list : {"cases", "questions", "opinions", "endorsements", "comments", "votes"}) {
+    EXPECT_EQ(copy.at(list).as_array().size(), 1U) << list;
+  }
+
+  EXPECT_EQ(c.run(leaving.leave(leaver, {.handle = "other"})).error().fields.front().pointer,
+            "/handle");
+  ASSERT_TRUE(c.run(leaving.leave(leaver, {.handle = "leaver"})));
+  const auto count = [&](const char* table, const char* column) {
+    return db_->read_now([&](store::Transaction& tx) {
+      return tx.value<int>(
+          std::string("SELECT COUNT(*) FROM ") + table + " WHERE " + column + " = :id", leaver);
+    });
+  };
+  for (const auto& [table, column] : {std::pair("members", "id"),
+                                      {"bylines", "member_id"},
+                                      {"sessions", "member_id"},
+                                      {"cases", "presenter"},
+                                      {"questions", "author"},
+                                      {"questions", "waits_for"},
+                                      {"views", "member_id"},
+                                      {"opinions", "author"},
+                                      {"opinions", "act_now_for"},
+                                      {"reveals", "member_id"},
+                                      {"endorsements", "author"},
+                                      {"comments", "author"},
+                                      {"votes", "voter"},
+                                      {"asked_again", "author"},
+                                      {"standing_answers", "author"},
+                                      {"events", "recipient"}}) {
+    EXPECT_EQ(count(table, column), 0) << table << "." << column;
+  }
+  EXPECT_EQ(count("erasures", "subject"), 1);
+  EXPECT_EQ(count("jobs", "subject"), 1);  // to keep the id
+  EXPECT_EQ(db_->read_now([](store::Transaction& tx) {
+    return tx.value<int>("SELECT COUNT(*) FROM idempotency_keys");
+  }),
+            0);
+  c.cache.forget_all();
+  c.viewers.forget_all();
+  EXPECT_EQ(page(id, presenter).at("opinions"), 1);
+  EXPECT_FALSE(c.run(c.reading.case_page(own, presenter)));
+  EXPECT_FALSE(c.run(leaving.remove("leaver")));
+  EXPECT_EQ(leaving.erase_again({leaver.text(), "unknown"}), 0);
+  EXPECT_EQ(leaving.erase_again({other.text()}), 1);  // as after a restore
+  c.cache.forget_all();
+  EXPECT_EQ(page(id, presenter).at("opinions"), 0);
+}
+
+TEST_P(Community, CasesAreErasedOnceTheirRetentionPeriodIsOver) {
+  auto& c = community();
+  const auto presenter = c.join("presenter");
+  const auto open = c.post(presenter);
+  std::vector<cases::CaseId> ended;
+  for (int at = 0; at < 25; ++at) {
+    ended.push_back(c.post(presenter));
+    ASSERT_TRUE(c.run(c.cases.close(ended.back(), presenter, std::nullopt)));
+  }
+  c.clock.advance(std::chrono::days(10));
+  const auto later = c.post(presenter);
+  ASSERT_TRUE(c.run(c.cases.close(later, presenter, std::nullopt)));
+  EXPECT_EQ(c.run(c.cases.erase_ended_before(c.clock.now() - std::chrono::days(5))), 25);
+  EXPECT_FALSE(c.run(c.reading.case_page(ended.front(), presenter)));
+  EXPECT_TRUE(c.run(c.reading.case_page(open, presenter)));
+  EXPECT_TRUE(c.run(c.reading.case_page(later, presenter)));
 }
 
 TEST_P(Community, SelectionHoldsExactlyTheCasesThatTheViewerMaySee) {

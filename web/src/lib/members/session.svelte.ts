@@ -49,6 +49,11 @@ class Session {
     await answer(api.DELETE('/session')).catch((failure: unknown) => {
       if (!(failure instanceof Failure && failure.status === 401)) throw failure;
     });
+    await this.left();
+  }
+
+  /** The account is no more: nothing of it stays on this device. */
+  async left(): Promise<void> {
     await vault.erase().catch(() => {});
     this.#out();
     live.tell('session');

@@ -632,6 +632,22 @@ export const en = {
     list: 'Invented doctors'
   },
 
+  own: {
+    title: 'Your data',
+    kept: 'Cases are kept here until their presenter withdraws them.',
+    keptFor: (days: number) =>
+      `This server erases each case ${count(days, 'day', 'days')} after it ended.`,
+    copyWords:
+      'A copy holds all that you have given here, also what you said anonymously. Keep it safe.',
+    copy: 'Save a copy',
+    leave: 'Leave and erase my account',
+    leaveWords:
+      'Your cases are withdrawn. Your opinions, questions, comments and votes go from the cases of colleagues, with what others wrote under your opinions. There is no way back.',
+    handle: 'Type your handle to confirm',
+    notHandle: 'This is not your handle.',
+    leaveYes: 'Erase everything and leave'
+  },
+
   me: {
     title: 'Me',
     languages: 'Languages you read',
