@@ -27,9 +27,9 @@ void add_to_opinions(store::Transaction& tx, const CaseId& id);
 [[nodiscard]] bool insert_view(store::Transaction& tx, const CaseId& id, const MemberId& member,
                                const std::string& country);
 [[nodiscard]] std::vector<CountryViews> viewed_from(store::Transaction& tx, const CaseId& id);
-/// Only the counts remain.
 /// The case and, by cascade, all that any feature holds of it.
 void erase_case(store::Transaction& tx, const CaseId& id);
+/// Only the counts remain.
 void forget_viewers(store::Transaction& tx, const CaseId& id);
 
 }  // namespace consilium::cases

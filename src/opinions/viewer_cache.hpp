@@ -10,6 +10,7 @@
 
 #include "http/message.hpp"
 #include "opinions/poll.hpp"
+#include "opinions/practice.hpp"
 
 namespace consilium::opinions {
 
@@ -24,6 +25,8 @@ struct ViewerFacts {
   bool is_asked_again = false;  ///< whether the answer stands after an update
   std::optional<Vote> vote;     ///< in the case's poll
   bool may_vote = false;
+  std::optional<Hit> hit;       ///< of one who has answered a share
+  bool has_taken_along = false;  ///< a lesson
   http::SharedText own;  ///< closes the list of opinions: the viewer's opinions and endorsements
   [[nodiscard]] bool may_see() const;
 };
