@@ -75,6 +75,17 @@ std::optional<Comment> find_comment(store::Transaction& tx, const CommentId& id)
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
+std::vector<CommentId> comments_by(store::Transaction& tx, const CaseId& id,
+                                   const MemberId& author) {
+  std::vector<CommentId> ids;
+  for (auto& [comment] : tx.rows<CommentId>(
+           "SELECT id FROM comments WHERE case_id = :case AND author = :author ORDER BY at, id", id,
+           author)) {
+    ids.push_back(std::move(comment));
+  }
+  return ids;
+}
+
 void correct_comment(store::Transaction& tx, const Comment& before, const std::string& text,
                      Time at) {
   const int number = before.edits + 1;

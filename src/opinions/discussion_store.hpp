@@ -55,6 +55,9 @@ void put_endorsement(store::Transaction& tx, const CaseId& id, const Endorsement
 void insert_comment(store::Transaction& tx, const Comment& comment);
 [[nodiscard]] std::vector<Comment> comments_of(store::Transaction& tx, const CaseId& id);
 [[nodiscard]] std::optional<Comment> find_comment(store::Transaction& tx, const CommentId& id);
+/// The author's own in a case.
+[[nodiscard]] std::vector<CommentId> comments_by(store::Transaction& tx, const CaseId& id,
+                                                 const MemberId& author);
 /// The comment says `text` from now on, and what it said before is kept.
 void correct_comment(store::Transaction& tx, const Comment& before, const std::string& text,
                      Time at);

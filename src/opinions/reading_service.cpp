@@ -75,6 +75,15 @@ std::string page_name(std::string name, const std::optional<http::Cursor>& after
   return after ? name + " after " + to_text(*after) : name;
 }
 
+http::SharedText own_comments_text(store::Transaction& tx, const CaseId& id,
+                                   const MemberId& viewer) {
+  json::array ids;
+  for (const CommentId& comment : comments_by(tx, id, viewer)) {
+    ids.push_back(json::value(comment.text()));
+  }
+  return http::close_object({{"comments", std::move(ids)}});
+}
+
 /// What the author's own answer to a share is worth: the independent one where there is one.
 std::optional<Hit> hit_in(store::Transaction& tx, const cases::Case& c,
                           const std::vector<Opinion>& own) {
@@ -151,6 +160,7 @@ Task<Result<ViewerCache::Facts>> ReadingService::facts_of(CaseId id, MemberId vi
         facts.vote = find_vote(tx, id, viewer);
         facts.may_vote = find_poll(tx, id) && may_vote(*c, facts.viewer, facts.vote);
         facts.own = own_text(tx, id, viewer, own);
+        facts.own_comments = own_comments_text(tx, id, viewer);
         facts.hit = hit_in(tx, *c, own);
         facts.has_taken_along =
             c->problem.kind == cases::CaseKind::lesson && cases::has_taken(tx, id, viewer);
@@ -340,13 +350,13 @@ Task<Result<Document>> ReadingService::comments(CaseId id, MemberId viewer,
         for (const Comment& comment : page) {
           list.push_back(to_json(comment, crowd.bylines, earlier[comment.id]));
         }
-        return std::make_shared<const std::string>(json::serialize(
-            json::object({{"variant", "open"}, {"comments", std::move(list)}, {"next", next}})));
+        return http::open_object(
+            {{"variant", "open"}, {"comments", std::move(list)}, {"next", next}});
       });
   if (!body) {
     co_return std::unexpected(body.error());
   }
-  co_return Document{"open", {std::move(*body)}};
+  co_return Document{"open", {std::move(*body), (*facts)->own_comments}};
 }
 
 Task<Result<Document>> ReadingService::edits(CaseId id, MemberId viewer) {

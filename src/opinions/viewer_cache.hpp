@@ -28,6 +28,7 @@ struct ViewerFacts {
   std::optional<Hit> hit;       ///< of one who has answered a share
   bool has_taken_along = false;  ///< a lesson
   http::SharedText own;  ///< closes the list of opinions: the viewer's opinions and endorsements
+  http::SharedText own_comments;  ///< closes the list of comments: which are the viewer's
   [[nodiscard]] bool may_see() const;
 };
 
