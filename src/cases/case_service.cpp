@@ -46,29 +46,29 @@ Task<Result<CaseId>> CaseService::publish(MemberId presenter, Problem problem,
     }
     c.presenter_country = member->standing.country;
   }
-  auto published = co_await parts_.db.write([this, c, byline, key,
-                                             now](store::Transaction& tx) -> Result<CaseId> {
-    const auto before = store::recall(tx, key);
-    if (!before) {
-      return std::unexpected(before.error());
-    }
-    if (*before) {
-      return CaseId(**before);
-    }
-    insert_case(tx, c);
-    const auto settled =
-        members::settle_byline(tx, parts_.random, c.id.text(), c.presenter, byline);
-    if (!settled) {
-      return std::unexpected(settled.error());
-    }
-    parts_.bus.record(tx, event_of(case_published, c));
-    if (c.problem.kind != CaseKind::share) {  // which stays open until its presenter closes it
-      parts_.queue.add(tx,
-                       {.kind = close_old_case, .subject = c.id.text(), .due = now + open_life});
-    }
-    store::remember(tx, key, c.id.text(), now);
-    return c.id;
-  });
+  auto published = co_await parts_.db.write(
+      [this, c, byline, key, now](store::Transaction& tx) -> Result<CaseId> {
+        const auto before = store::recall(tx, key);
+        if (!before) {
+          return std::unexpected(before.error());
+        }
+        if (*before) {
+          return CaseId(**before);
+        }
+        insert_case(tx, c);
+        const auto settled =
+            members::settle_byline(tx, parts_.random, c.id.text(), c.presenter, byline);
+        if (!settled) {
+          return std::unexpected(settled.error());
+        }
+        parts_.bus.record(tx, event_of(case_published, c));
+        if (c.problem.kind != CaseKind::share) {  // which stays open until its presenter closes it
+          parts_.queue.add(
+              tx, {.kind = close_old_case, .subject = c.id.text(), .due = now + open_life});
+        }
+        store::remember(tx, key, c.id.text(), now);
+        return c.id;
+      });
   if (published) {
     if (*published == c.id) {
       audiences_.keep(c);  // before all open streams ask for it at once

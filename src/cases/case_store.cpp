@@ -98,10 +98,9 @@ constexpr std::string_view columns =
 
 using Text = std::string;
 using OptionalText = std::optional<std::string>;
-using CaseRow =
-    std::tuple<CaseId, MemberId, int, int, Text, Text, int, int, int, int, int, Text, Text, Text,
-               OptionalText, Time, int, int, int, OptionalText, OptionalText, int, OptionalText, int,
-               int, std::optional<Time>>;
+using CaseRow = std::tuple<CaseId, MemberId, int, int, Text, Text, int, int, int, int, int, Text,
+                           Text, Text, OptionalText, Time, int, int, int, OptionalText,
+                           OptionalText, int, OptionalText, int, int, std::optional<Time>>;
 
 template <class... Columns>
 std::vector<std::tuple<Columns...>> rows_like(std::type_identity<std::tuple<Columns...>>,

@@ -69,9 +69,7 @@ Result<Texts> corrected(const Texts& texts, const Correction& correction) {
 }
 
 bool is_same(const Texts& one, const Texts& other) {
-  const auto lesson_of = [](const Texts& texts) {
-    return texts.lesson.value_or(Lesson{});
-  };
+  const auto lesson_of = [](const Texts& texts) { return texts.lesson.value_or(Lesson{}); };
   const Lesson mine = lesson_of(one);
   const Lesson theirs = lesson_of(other);
   return one.question == other.question && one.story == other.story &&

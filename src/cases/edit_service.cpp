@@ -20,9 +20,8 @@ Task<Result<void>> EditService::correct(CaseId id, MemberId presenter, Correctio
     if (auto allowed = may_withdraw(*c, presenter); !allowed) {
       return allowed;
     }
-    const Texts before{.question = c->problem.question,
-                       .story = c->problem.story,
-                       .lesson = find_lesson(tx, id)};
+    const Texts before{
+        .question = c->problem.question, .story = c->problem.story, .lesson = find_lesson(tx, id)};
     const auto after = corrected(before, correction);
     if (!after) {
       return std::unexpected(after.error());

@@ -17,7 +17,7 @@ void set_texts(store::Transaction& tx, const CaseId& id, const Texts& texts, int
 void insert_earlier(store::Transaction& tx, const CaseId& id, int number,
                     const EarlierTexts& earlier) {
   const auto& lesson = earlier.texts.lesson;
-  const auto of_lesson = [&](std::string Lesson::*text) {
+  const auto of_lesson = [&](std::string Lesson::* text) {
     return lesson ? std::optional((*lesson).*text) : std::nullopt;
   };
   tx.run(

@@ -8,8 +8,7 @@
 
 namespace consilium::cases {
 
-inline constexpr store::Migration edits_migration{
-    .feature = "cases", .number = 6, .sql = R"(
+inline constexpr store::Migration edits_migration{.feature = "cases", .number = 6, .sql = R"(
 ALTER TABLE cases ADD COLUMN edits BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE cases ADD COLUMN edited_at BIGINT;
 CREATE TABLE earlier_texts (

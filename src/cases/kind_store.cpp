@@ -44,17 +44,17 @@ std::optional<Lesson> find_lesson(store::Transaction& tx, const CaseId& id) {
 }
 
 void set_lesson(store::Transaction& tx, const CaseId& id, const Lesson& lesson) {
-  tx.run(
-      "UPDATE lessons SET went_wrong = :went_wrong, take_away = :take_away WHERE case_id = :id",
-      lesson.went_wrong, lesson.take_away, id);
+  tx.run("UPDATE lessons SET went_wrong = :went_wrong, take_away = :take_away WHERE case_id = :id",
+         lesson.went_wrong, lesson.take_away, id);
 }
 
 bool set_taken(store::Transaction& tx, const CaseId& id, const MemberId& member, Taking taking) {
   const bool is_changed =
       taking == Taking::take
-          ? tx.run("INSERT INTO taken_by (case_id, member_id) VALUES (:id, :member) "
-                   "ON CONFLICT (case_id, member_id) DO NOTHING",
-                   id, member) == 1
+          ? tx.run(
+                "INSERT INTO taken_by (case_id, member_id) VALUES (:id, :member) "
+                "ON CONFLICT (case_id, member_id) DO NOTHING",
+                id, member) == 1
           : tx.run("DELETE FROM taken_by WHERE case_id = :id AND member_id = :member", id,
                    member) == 1;
   if (is_changed) {

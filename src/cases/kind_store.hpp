@@ -9,8 +9,7 @@
 
 namespace consilium::cases {
 
-inline constexpr store::Migration kinds_migration{
-    .feature = "cases", .number = 5, .sql = R"(
+inline constexpr store::Migration kinds_migration{.feature = "cases", .number = 5, .sql = R"(
 ALTER TABLE cases ADD COLUMN kind BIGINT NOT NULL DEFAULT 0;
 CREATE TABLE answers (
   case_id {text} PRIMARY KEY REFERENCES cases (id) ON DELETE CASCADE,

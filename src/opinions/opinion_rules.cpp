@@ -55,7 +55,8 @@ consensus::Ballot ballot_of(const Content& content, const members::Standing& aut
 bool may_see_opinions(const Viewer& viewer, cases::CaseState state) {
   const bool has_ended = state != cases::CaseState::open;
   const bool is_lesson = viewer.kind == cases::CaseKind::lesson;
-  return is_lesson || viewer.is_presenter || viewer.has_answered || viewer.has_revealed || has_ended;
+  return is_lesson || viewer.is_presenter || viewer.has_answered || viewer.has_revealed ||
+         has_ended;
 }
 
 bool is_independent(const Viewer& viewer) { return !viewer.has_revealed; }

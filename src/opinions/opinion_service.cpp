@@ -278,26 +278,25 @@ Task<Result<CommentId>> OpinionService::comment(CaseId id, MemberId author, NewC
 Task<Result<void>> OpinionService::correct_comment(CommentId id, MemberId author, std::string text,
                                                    int edits_seen) {
   const Time now = cases::to_minute(parts_.clock.now());
-  const auto done =
-      co_await parts_.db.write([this, id, author, text = std::move(text), edits_seen,
-                                now](store::Transaction& tx) -> Result<CaseId> {
-        const auto comment = find_comment(tx, id);
-        const auto c = comment ? parts_.cases.find_in(tx, comment->case_id, author)
-                               : fail(ErrorCode::not_found, "");
-        // Whose comment it is, is known to its author alone.
-        if (!c || comment->author != author) {
-          return fail(ErrorCode::not_found, "You have no such comment.");
-        }
-        if (comment->text == text) {
-          return c->id;
-        }
-        if (auto allowed = cases::may_edit(comment->edits, edits_seen); !allowed) {
-          return std::unexpected(allowed.error());
-        }
-        opinions::correct_comment(tx, *comment, text, now);
-        parts_.bus.record(tx, cases::event_of(discussion_grew, *c));
-        return c->id;
-      });
+  const auto done = co_await parts_.db.write([this, id, author, text = std::move(text), edits_seen,
+                                              now](store::Transaction& tx) -> Result<CaseId> {
+    const auto comment = find_comment(tx, id);
+    const auto c = comment ? parts_.cases.find_in(tx, comment->case_id, author)
+                           : fail(ErrorCode::not_found, "");
+    // Whose comment it is, is known to its author alone.
+    if (!c || comment->author != author) {
+      return fail(ErrorCode::not_found, "You have no such comment.");
+    }
+    if (comment->text == text) {
+      return c->id;
+    }
+    if (auto allowed = cases::may_edit(comment->edits, edits_seen); !allowed) {
+      return std::unexpected(allowed.error());
+    }
+    opinions::correct_comment(tx, *comment, text, now);
+    parts_.bus.record(tx, cases::event_of(discussion_grew, *c));
+    return c->id;
+  });
   if (!done) {
     co_return std::unexpected(done.error());
   }

@@ -11,9 +11,8 @@ namespace json = boost::json;
 namespace {
 
 json::object to_json(const PracticeCounts& counts) {
-  return {{"answered", counts.answered},
-          {"first", counts.first},
-          {"first_three", counts.first_three}};
+  return {
+      {"answered", counts.answered}, {"first", counts.first}, {"first_three", counts.first_three}};
 }
 
 Task<Result<http::Response>> read(PracticeService& service, members::MemberId member) {

@@ -13,8 +13,7 @@ PracticeService::PracticeService(store::Database& db, cases::CaseService& cases)
 }
 
 Task<Practice> PracticeService::practice(members::MemberId member) {
-  co_return co_await db_.read(
-      [member](store::Transaction& tx) { return practice_of(tx, member); });
+  co_return co_await db_.read([member](store::Transaction& tx) { return practice_of(tx, member); });
 }
 
 }  // namespace consilium::opinions

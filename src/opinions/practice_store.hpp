@@ -8,8 +8,7 @@
 namespace consilium::opinions {
 
 /// Sums, one row for each member and kind of case: no case, no time. They outlive the cases.
-inline constexpr store::Migration practice_migration{
-    .feature = "practice", .number = 1, .sql = R"(
+inline constexpr store::Migration practice_migration{.feature = "practice", .number = 1, .sql = R"(
 CREATE TABLE practice (
   member_id {text} NOT NULL REFERENCES members (id),
   kind BIGINT NOT NULL,

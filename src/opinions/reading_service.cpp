@@ -370,8 +370,8 @@ Task<Result<Document>> ReadingService::edits(CaseId id, MemberId viewer) {
   auto body = co_await shared(
       id, viewer, "edits",
       [](store::Transaction& tx, const Crowd& crowd) -> Result<http::SharedText> {
-        return std::make_shared<const std::string>(json::serialize(json::object(
-            {{"variant", "open"}, {"edits", cases::edits_json(tx, crowd.c.id)}})));
+        return std::make_shared<const std::string>(json::serialize(
+            json::object({{"variant", "open"}, {"edits", cases::edits_json(tx, crowd.c.id)}})));
       });
   if (!body) {
     co_return std::unexpected(body.error());
