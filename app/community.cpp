@@ -49,10 +49,12 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       members(db, clock, random, passphrases),
       cases({db, clock, random, bus, queue, cache, members}),
       questions({db, clock, random, bus, cases, cache}),
+      edits({db, clock, bus, cases}),
       opinions({db, clock, random, bus, cases, cache, viewers}),
       polls({db, clock, bus, cases, members, opinions, cache}),
       reading(db, cache, viewers, cases, opinions),
       revisions({db, bus, cases}),
+      practice(db, cases),
       outcomes(db, clock, cases),
       feed({db, clock, cache, members, opinions}),
       streams(bus, cases, reading, random),
@@ -68,6 +70,11 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
                                                                  std::move(viewer));
                      }),
       question_endpoints(questions),
+      edit_endpoints(edits,
+                     [this](int status, cases::CaseId id, members::MemberId viewer) {
+                       return opinion_endpoints.answer_with_case(status, std::move(id),
+                                                                 std::move(viewer));
+                     }),
       outcome_endpoints(outcomes),
       feed_endpoints(feed) {
   // Each feature says what waits for a member; nobody else knows its tables.
@@ -90,8 +97,10 @@ http::Router Community::router(const Configuration& configuration) {
   router.add(feed_endpoints.rows());
   router.add(case_endpoints.rows());
   router.add(question_endpoints.rows());
+  router.add(edit_endpoints.rows());
   router.add(opinion_endpoints.rows());
   router.add(poll_endpoints.rows());
+  router.add(opinions::practice_rows(practice));
   router.add(outcome_endpoints.rows());
   router.add(notify::stream_rows(streams));
   router.add(notify::waiting_rows(waiting));

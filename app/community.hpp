@@ -10,6 +10,7 @@
 #include "bus/bus.hpp"
 #include "cases/case_http.hpp"
 #include "cases/case_service.hpp"
+#include "cases/edit_http.hpp"
 #include "cases/question_http.hpp"
 #include "configuration.hpp"
 #include "feed/feed_http.hpp"
@@ -21,6 +22,7 @@
 #include "notify/waiting_service.hpp"
 #include "opinions/opinion_http.hpp"
 #include "opinions/poll_http.hpp"
+#include "opinions/practice_http.hpp"
 #include "outcomes/outcome_http.hpp"
 #include "signin/passphrase.hpp"
 #include "store/database.hpp"
@@ -49,11 +51,13 @@ class Community {
   members::MemberService members;
   cases::CaseService cases;
   cases::QuestionService questions;
+  cases::EditService edits;
   opinions::ViewerCache viewers;
   opinions::OpinionService opinions;
   opinions::PollService polls;
   opinions::ReadingService reading;
   opinions::RevisionService revisions;
+  opinions::PracticeService practice;
   outcomes::OutcomeService outcomes;
   feed::FeedService feed;
   notify::StreamHub streams;
@@ -66,6 +70,7 @@ class Community {
   opinions::PollEndpoints poll_endpoints;
   cases::CaseEndpoints case_endpoints;
   cases::QuestionEndpoints question_endpoints;
+  cases::EditEndpoints edit_endpoints;
   outcomes::OutcomeEndpoints outcome_endpoints;
   feed::FeedEndpoints feed_endpoints;
 

@@ -47,6 +47,14 @@ class BrokenWorld(unittest.TestCase):
     def test_an_unknown_field_fails(self):
         self.assert_fails("unknown colour", lambda world: world["cases"][0].update(colour="red"))
 
+    def test_a_share_without_its_answer_fails(self):
+        self.assert_fails("share lacks answer", lambda world: world["cases"][0].pop("answer"),
+                          "cases_kinds.json")
+
+    def test_a_lesson_with_opinions_fails(self):
+        self.assert_fails("a lesson has opinions", lambda world: (
+            world["cases"][2]["crowd"].update(opinions=3)), "cases_kinds.json")
+
     def test_an_unknown_specialty_fails(self):
         self.assert_fails("unknown code", lambda world: (
             world["cases"][0]["specialties"].append("alchemy")))

@@ -44,10 +44,29 @@ inline constexpr std::array<std::string_view, 4> helps{"diagnosis", "treatment",
 enum class Audience { all, specialties, abroad };
 inline constexpr std::array<std::string_view, 3> audiences{"all", "specialties", "abroad"};
 
+/// What the presenter wants: an answer; that colleagues try a case whose answer is known; or that
+/// they learn from what went wrong. See kind_rules for what can be done with each.
+enum class CaseKind { ask, share, lesson };
+inline constexpr std::array<std::string_view, 3> case_kinds{"ask", "share", "lesson"};
+
 enum class CaseState { open, solved, closed };
 inline constexpr std::array<std::string_view, 3> case_states{"open", "solved", "closed"};
 
-/// What the presenter asks colleagues, without the presenter.
+/// What a share turned out to be. Sealed for each reader until they have answered or had it shown:
+/// it is a row of its own, which only the unsealed page of its case is made of (see kinds.hpp).
+struct Answer {
+  std::string diagnosis;
+  std::vector<std::string> also_called;  ///< names that are as right
+  std::string settled_by;                ///< how it was found
+  std::optional<std::string> afterwards;
+};
+
+struct Lesson {
+  std::string went_wrong;
+  std::string take_away;
+};
+
+/// What the presenter asks colleagues, or tells them, without the presenter.
 struct Problem {
   std::string question;
   std::string story;
@@ -60,6 +79,9 @@ struct Problem {
   Audience audience = Audience::all;             ///< of the specialties: there is one at least
   std::string language;                          ///< code
   std::optional<std::string> working_diagnosis;  ///< sealed until reveal
+  CaseKind kind = CaseKind::ask;
+  std::optional<Answer> answer;  ///< of a share that is published; never of one that is read
+  std::optional<Lesson> lesson;  ///< of a lesson that is published; read apart, too
 };
 
 /// The presenter's later addition; the first makes version 2.
@@ -84,6 +106,8 @@ struct Case {
   std::optional<std::string> closing_reason;   ///< of a case closed without an outcome
   /// At publishing, of a case that goes abroad: for may_see_case alone, shown to nobody.
   std::optional<std::string> presenter_country;
+  int edits = 0;  ///< how often its texts were corrected
+  std::optional<Time> edited_at;
   [[nodiscard]] bool is_open() const { return state == CaseState::open; }
 };
 

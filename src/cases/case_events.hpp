@@ -8,6 +8,9 @@ namespace consilium::cases {
 inline constexpr std::string_view case_published = "case_published";
 inline constexpr std::string_view case_viewed = "case_viewed";  ///< to the presenter
 inline constexpr std::string_view case_updated = "case_updated";
+/// A text of it was corrected, which makes no new version; or somebody took a lesson along.
+inline constexpr std::string_view case_corrected = "case_corrected";
+inline constexpr std::string_view lesson_taken = "lesson_taken";
 inline constexpr std::string_view case_solved = "case_solved";
 inline constexpr std::string_view case_closed = "case_closed";
 /// Nothing of the case is left; its counts are of before.

@@ -27,13 +27,12 @@ json::object common_json(const Case& c, const members::Byline& byline) {
   const Problem& problem = c.problem;
   json::object object{
       {"id", c.id.text()},
-      {"kind", "ask"},
+      {"kind", name_of(case_kinds, problem.kind)},
       {"state", name_of(case_states, c.state)},
       {"version", c.version},
       {"question", problem.question},
       {"age", to_json(problem.age)},
       {"sex", name_of(sexes, problem.sex)},
-      {"urgency", name_of(urgencies, problem.urgency)},
       {"help_wanted", json::value_from(problem.help_wanted)},
       {"specialties", json::value_from(problem.specialties)},
       {"language", problem.language},
@@ -43,6 +42,9 @@ json::object common_json(const Case& c, const members::Byline& byline) {
       {"views", c.views},
       {"countries", c.countries},
   };
+  if (problem.kind == CaseKind::ask) {
+    object["urgency"] = name_of(urgencies, problem.urgency);
+  }
   if (c.final_diagnosis) {
     object["final_diagnosis"] = *c.final_diagnosis;
   }
@@ -60,8 +62,22 @@ json::object summary_json(const Case& c, const members::Byline& byline) {
   return object;
 }
 
+namespace {
+
+json::object to_json(const Answer& answer) {
+  return {{"diagnosis", answer.diagnosis},
+          {"also_called", json::value_from(answer.also_called)},
+          {"settled_by", answer.settled_by},
+          {"afterwards", json::value_from(answer.afterwards)}};
+}
+
+}  // namespace
+
 json::object page_json(const CasePage& page, bool unsealed) {
   json::object object = common_json(page.c, page.byline);
+  object["edits"] = page.c.edits;
+  object["edited_at"] =
+      page.c.edited_at ? json::value(to_minute_text(*page.c.edited_at)) : json::value();
   object["story"] = page.c.problem.story;
   object["consent"] = name_of(consents, page.c.problem.consent);
   json::array updates;
@@ -82,6 +98,14 @@ json::object page_json(const CasePage& page, bool unsealed) {
   object["questions"] = std::move(questions);
   if (unsealed) {
     object["working_diagnosis"] = json::value_from(page.c.problem.working_diagnosis);
+    if (page.answer) {
+      object["answer"] = to_json(*page.answer);
+    }
+  }
+  if (page.lesson) {
+    object["lesson"] = {{"went_wrong", page.lesson->went_wrong},
+                        {"take_away", page.lesson->take_away},
+                        {"taken", page.taken}};
   }
   return object;
 }

@@ -21,7 +21,10 @@ struct CasePage {
   std::vector<Update> updates;
   std::vector<CountryViews> viewed_from;
   std::vector<Question> questions;
-  Bylines bylines;  ///< of those who ask, at least
+  Bylines bylines;               ///< of those who ask, at least
+  std::optional<Answer> answer;  ///< of a share; there only where the page is unsealed
+  std::optional<Lesson> lesson;
+  int taken = 0;  ///< how many took the lesson along
 };
 
 /// The whole case but for what is the viewer's own. With `unsealed` also the working

@@ -60,21 +60,34 @@ Audience read_audience(JsonReader& body, const std::vector<std::string>& special
 }  // namespace
 
 Problem read_problem(JsonReader& body, const std::string& language, bool may_go_without_consent) {
-  constexpr std::array<std::string_view, 1> kinds{"ask"};
-  (void)body.choice("kind", kinds, 0);
   Problem problem;
-  problem.question = body.text("question", {.least = 10, .most = 300});
-  problem.story = body.text("story", {.least = 30, .most = 20'000});
+  problem.kind = static_cast<CaseKind>(
+      body.choice("kind", case_kinds, static_cast<std::size_t>(CaseKind::ask)));
+  problem.question = body.text("question", question_limit);
+  problem.story = body.text("story", story_limit);
   problem.age = read_age(body.object("age"));
   problem.sex = static_cast<Sex>(body.choice("sex", sexes));
   problem.consent = read_consent(body, may_go_without_consent);
-  problem.urgency = static_cast<Urgency>(
-      body.choice("urgency", urgencies, static_cast<std::size_t>(Urgency::today)));
-  problem.help_wanted = read_help(body);
   problem.specialties = terminology::read_codes(body, "specialties", terminology::specialties(), 5);
   problem.audience = read_audience(body, problem.specialties);
   problem.language = read_language(body, language);
-  problem.working_diagnosis = body.optional_text("working_diagnosis", {.most = 200});
+  switch (problem.kind) {
+    case CaseKind::ask:
+      problem.urgency = static_cast<Urgency>(
+          body.choice("urgency", urgencies, static_cast<std::size_t>(Urgency::today)));
+      problem.help_wanted = read_help(body);
+      problem.working_diagnosis = body.optional_text("working_diagnosis", {.most = 200});
+      break;
+    case CaseKind::share:
+      problem.urgency = Urgency::this_week;  // said to nobody
+      problem.help_wanted = {"diagnosis"};
+      problem.answer = read_answer(body.object("answer"));
+      break;
+    case CaseKind::lesson:
+      problem.urgency = Urgency::this_week;
+      problem.lesson = read_lesson(body.object("lesson"));
+      break;
+  }
   return problem;
 }
 
@@ -125,6 +138,16 @@ Result<void> may_change(const Case& c, const MemberId& member) {
     return fail(ErrorCode::conflict, "The case has ended.");
   }
   return {};
+}
+
+Result<void> may_change(const Case& c, const MemberId& member, Act act) {
+  if (auto allowed = may_withdraw(c, member); !allowed) {
+    return allowed;
+  }
+  if (auto possible = may_act(c.problem.kind, act); !possible) {
+    return possible;
+  }
+  return may_change(c, member);
 }
 
 std::string excerpt_of(std::string_view story, std::size_t most) {

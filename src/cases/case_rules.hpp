@@ -7,11 +7,15 @@
 #include "base/json_reader.hpp"
 #include "base/result.hpp"
 #include "cases/case.hpp"
+#include "cases/kind_rules.hpp"
 
 namespace consilium::cases {
 
 /// After this time an open case closes by itself.
 inline constexpr auto open_life = std::chrono::days(30);
+
+inline constexpr TextLimit question_limit{.least = 10, .most = 300};
+inline constexpr TextLimit story_limit{.least = 30, .most = 20'000};
 
 /// Reads the body of POST /cases. `language` is the presenter's, used where none is given;
 /// `may_go_without_consent` says whether the operator's text makes consent "not_needed" possible.
@@ -34,6 +38,8 @@ inline constexpr auto open_life = std::chrono::days(30);
 [[nodiscard]] Result<void> may_withdraw(const Case& c, const MemberId& member);
 /// Only the presenter, and only while the case is open.
 [[nodiscard]] Result<void> may_change(const Case& c, const MemberId& member);
+/// The same for what only some kinds of case have.
+[[nodiscard]] Result<void> may_change(const Case& c, const MemberId& member, Act act);
 
 /// The first `most` code points of a story, cut at a word.
 [[nodiscard]] std::string excerpt_of(std::string_view story, std::size_t most = 200);

@@ -13,7 +13,7 @@ namespace consilium::cases {
 /// Which cases a page of the feed holds. Newest first, then by id.
 struct Selection {
   std::optional<CaseState> state;
-  bool is_unsolved = false;  ///< anything but solved
+  bool is_unsolved = false;  ///< an ask, anything but solved
   std::optional<MemberId> presenter;
   std::optional<std::string> specialty;          ///< asked for by name
   bool or_for_anybody = false;                   ///< with `specialty`: or no specialty asked

@@ -9,6 +9,7 @@
 #include "cases/case_rules.hpp"
 #include "cases/case_selection.hpp"
 #include "cases/case_store.hpp"
+#include "cases/kind_store.hpp"
 #include "cases/question_store.hpp"
 #include "members/leaving_service.hpp"
 #include "store/erasure.hpp"
@@ -34,6 +35,9 @@ Task<Result<CaseId>> CaseService::publish(MemberId presenter, Problem problem,
                                           std::optional<members::BylineChoice> byline,
                                           store::IdempotencyKey key) {
   const Time now = parts_.clock.now();
+  if (problem.kind == CaseKind::lesson && !byline) {
+    byline = members::BylineChoice::anonymous;
+  }
   Case c{.id = CaseId::make(parts_.random),
          .presenter = std::move(presenter),
          .problem = std::move(problem),
@@ -45,26 +49,29 @@ Task<Result<CaseId>> CaseService::publish(MemberId presenter, Problem problem,
     }
     c.presenter_country = member->standing.country;
   }
-  auto published = co_await parts_.db.write([this, c, byline, key,
-                                             now](store::Transaction& tx) -> Result<CaseId> {
-    const auto before = store::recall(tx, key);
-    if (!before) {
-      return std::unexpected(before.error());
-    }
-    if (*before) {
-      return CaseId(**before);
-    }
-    insert_case(tx, c);
-    const auto settled =
-        members::settle_byline(tx, parts_.random, c.id.text(), c.presenter, byline);
-    if (!settled) {
-      return std::unexpected(settled.error());
-    }
-    parts_.bus.record(tx, event_of(case_published, c));
-    parts_.queue.add(tx, {.kind = close_old_case, .subject = c.id.text(), .due = now + open_life});
-    store::remember(tx, key, c.id.text(), now);
-    return c.id;
-  });
+  auto published = co_await parts_.db.write(
+      [this, c, byline, key, now](store::Transaction& tx) -> Result<CaseId> {
+        const auto before = store::recall(tx, key);
+        if (!before) {
+          return std::unexpected(before.error());
+        }
+        if (*before) {
+          return CaseId(**before);
+        }
+        insert_case(tx, c);
+        const auto settled =
+            members::settle_byline(tx, parts_.random, c.id.text(), c.presenter, byline);
+        if (!settled) {
+          return std::unexpected(settled.error());
+        }
+        parts_.bus.record(tx, event_of(case_published, c));
+        if (c.problem.kind != CaseKind::share) {  // which stays open until its presenter closes it
+          parts_.queue.add(
+              tx, {.kind = close_old_case, .subject = c.id.text(), .due = now + open_life});
+        }
+        store::remember(tx, key, c.id.text(), now);
+        return c.id;
+      });
   if (published) {
     if (*published == c.id) {
       audiences_.keep(c);  // before all open streams ask for it at once
@@ -92,7 +99,7 @@ Task<Result<void>> CaseService::add_update(CaseId id, MemberId presenter, std::s
     if (!c) {
       return std::unexpected(c.error());
     }
-    if (auto allowed = may_change(*c, presenter); !allowed) {
+    if (auto allowed = may_change(*c, presenter, Act::add_update); !allowed) {
       return allowed;
     }
     if (c->version > most_updates) {
@@ -119,7 +126,7 @@ Task<Result<void>> CaseService::close(CaseId id, MemberId presenter,
         if (!c) {
           return std::unexpected(c.error());
         }
-        if (auto allowed = may_change(*c, presenter); !allowed) {
+        if (auto allowed = may_change(*c, presenter, Act::close); !allowed) {
           return allowed;
         }
         c->state = CaseState::closed;
@@ -274,6 +281,13 @@ Task<Result<http::SharedText>> CaseService::document(CaseId id, MemberId viewer,
                       .questions = questions_of(tx, id),
                       .bylines = members::bylines_of(tx, id.text())};
         page.byline = page.bylines.at(page.c.presenter);
+        if (seal == Seal::open) {
+          page.answer = find_answer(tx, id);
+        }
+        if (page.c.problem.kind == CaseKind::lesson) {
+          page.lesson = find_lesson(tx, id);
+          page.taken = count_taken(tx, id);
+        }
         boost::json::object whole = page_json(page, seal == Seal::open);
         for (const PageFunction& function : on_page_) {
           function(tx, id, whole);
@@ -313,6 +327,12 @@ Result<Case> CaseService::find_in(store::Transaction& tx, const CaseId& id,
   return std::move(*c);
 }
 
+std::optional<std::string> CaseService::final_diagnosis_in(store::Transaction& tx,
+                                                           const CaseId& id) const {
+  auto c = find_case(tx, id);
+  return c ? std::move(c->final_diagnosis) : std::nullopt;
+}
+
 std::vector<Update> CaseService::updates_in(store::Transaction& tx, const CaseId& id) const {
   return updates_of(tx, id);
 }
@@ -342,6 +362,7 @@ void CaseService::solve(store::Transaction& tx, const Case& c,
 void CaseService::end(store::Transaction& tx, const Case& ended) const {
   set_ending(tx, ended, to_minute(parts_.clock.now()));
   forget_viewers(tx, ended.id);
+  forget_taken(tx, ended.id);
   bus::forget_recipients(tx, ended.id.text());
   for (const EndFunction& function : on_end_) {
     function(tx, ended.id);

@@ -87,6 +87,9 @@ class CaseService {
   /// Runs in the transaction of an update, with the case as it is after it.
   using UpdateFunction = std::function<void(store::Transaction&, const Case&)>;
   void on_update(UpdateFunction function) { on_update_.push_back(std::move(function)); }
+  /// Of a solved case.
+  [[nodiscard]] std::optional<std::string> final_diagnosis_in(store::Transaction& tx,
+                                                              const CaseId& id) const;
   /// Oldest first.
   [[nodiscard]] std::vector<Update> updates_in(store::Transaction& tx, const CaseId& id) const;
 

@@ -1,6 +1,8 @@
 #include "cases/case_store.hpp"
 
 #include "cases/case_selection.hpp"
+#include "cases/edit_store.hpp"
+#include "cases/kind_store.hpp"
 #include "cases/question_store.hpp"
 
 #include <array>
@@ -9,7 +11,7 @@ namespace consilium::cases {
 
 namespace {
 
-constexpr std::array<store::Migration, 4> all_migrations{{
+constexpr std::array<store::Migration, 6> all_migrations{{
     {.feature = "cases", .number = 1, .sql = R"(
 CREATE TABLE cases (
   id {text} PRIMARY KEY,
@@ -64,6 +66,8 @@ ALTER TABLE cases ADD COLUMN closing_reason {text};
 ALTER TABLE cases ADD COLUMN audience BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE cases ADD COLUMN presenter_country {text};
 )"},
+    kinds_migration,
+    edits_migration,
 }};
 
 // Lists of codes are stored as ",a,b,", so that one LIKE finds one code.
@@ -90,13 +94,13 @@ constexpr std::string_view columns =
     "c.id, c.presenter, c.state, c.version, c.question, c.story, c.age_value, c.age_unit, c.sex, "
     "c.consent, c.urgency, c.help_wanted, c.specialties, c.language, c.working_diagnosis, "
     "c.published_at, c.opinions, c.views, c.countries, c.final_diagnosis, "
-    "c.closing_reason, c.audience, c.presenter_country";
+    "c.closing_reason, c.audience, c.presenter_country, c.kind, c.edits, c.edited_at";
 
 using Text = std::string;
 using OptionalText = std::optional<std::string>;
-using CaseRow =
-    std::tuple<CaseId, MemberId, int, int, Text, Text, int, int, int, int, int, Text, Text, Text,
-               OptionalText, Time, int, int, int, OptionalText, OptionalText, int, OptionalText>;
+using CaseRow = std::tuple<CaseId, MemberId, int, int, Text, Text, int, int, int, int, int, Text,
+                           Text, Text, OptionalText, Time, int, int, int, OptionalText,
+                           OptionalText, int, OptionalText, int, int, std::optional<Time>>;
 
 template <class... Columns>
 std::vector<std::tuple<Columns...>> rows_like(std::type_identity<std::tuple<Columns...>>,
@@ -115,7 +119,7 @@ std::vector<CaseRow> query(store::Transaction& tx, const std::string& tail,
 Case to_case(CaseRow row) {
   auto& [id, presenter, state, version, question, story, age, unit, sex, consent, urgency, help,
          specialties, language, working, published, opinions, views, countries, final, reason,
-         audience, country] = row;
+         audience, country, kind, edits, edited_at] = row;
   return {.id = std::move(id),
           .presenter = std::move(presenter),
           .state = static_cast<CaseState>(state),
@@ -130,14 +134,19 @@ Case to_case(CaseRow row) {
                       .specialties = split(specialties),
                       .audience = static_cast<Audience>(audience),
                       .language = std::move(language),
-                      .working_diagnosis = std::move(working)},
+                      .working_diagnosis = std::move(working),
+                      .kind = static_cast<CaseKind>(kind),
+                      .answer = std::nullopt,
+                      .lesson = std::nullopt},
           .published_at = published,
           .opinions = opinions,
           .views = views,
           .countries = countries,
           .final_diagnosis = std::move(final),
           .closing_reason = std::move(reason),
-          .presenter_country = std::move(country)};
+          .presenter_country = std::move(country),
+          .edits = edits,
+          .edited_at = edited_at};
 }
 
 }  // namespace
@@ -149,15 +158,21 @@ void insert_case(store::Transaction& tx, const Case& c) {
   tx.run(
       "INSERT INTO cases (id, presenter, state, version, question, story, age_value, age_unit, "
       "sex, consent, urgency, help_wanted, specialties, language, working_diagnosis, published_at, "
-      "audience, presenter_country) "
+      "audience, presenter_country, kind) "
       "VALUES (:id, :presenter, :state, :version, :question, :story, :age, :unit, :sex, :consent, "
-      ":urgency, :help, :specialties, :language, :working, :published, :audience, :country)",
+      ":urgency, :help, :specialties, :language, :working, :published, :audience, :country, :kind)",
       c.id, c.presenter, static_cast<int>(c.state), c.version, problem.question, problem.story,
       problem.age.value, static_cast<int>(problem.age.unit), static_cast<int>(problem.sex),
       static_cast<int>(problem.consent), static_cast<int>(problem.urgency),
       join(problem.help_wanted), join(problem.specialties), problem.language,
       problem.working_diagnosis, c.published_at, static_cast<int>(problem.audience),
-      c.presenter_country);
+      c.presenter_country, static_cast<int>(problem.kind));
+  if (problem.answer) {
+    insert_answer(tx, c.id, *problem.answer);
+  }
+  if (problem.lesson) {
+    insert_lesson(tx, c.id, *problem.lesson);
+  }
 }
 
 std::optional<Case> find_case(store::Transaction& tx, const CaseId& id) {
@@ -283,7 +298,7 @@ constexpr std::string_view may_be_seen =
     "OR (c.audience = 2 AND c.presenter_country <> :viewer_country)) ";
 static_assert(static_cast<int>(Audience::all) == 0 &&
               static_cast<int>(Audience::specialties) == 1 &&
-              static_cast<int>(Audience::abroad) == 2);
+              static_cast<int>(Audience::abroad) == 2 && static_cast<int>(CaseKind::ask) == 0);
 
 std::string holding(const std::string& code) { return "%," + code + ",%"; }
 
@@ -291,7 +306,7 @@ std::vector<Case> select(store::Transaction& tx, const Selection& selection,
                          const members::Member* viewer) {
   std::string tail =
       "WHERE (c.published_at < :time OR (c.published_at = :same_time AND c.id < :id)) ";
-  tail += selection.is_unsolved ? "AND c.state <> :state " : "";
+  tail += selection.is_unsolved ? "AND c.kind = 0 AND c.state <> :state " : "";
   tail += selection.state ? "AND c.state = :state " : "";
   tail += selection.presenter ? "AND c.presenter = :presenter " : "";
   tail += selection.specialty ? selection.or_for_anybody

@@ -1,5 +1,6 @@
 #include "cases/question_rules.hpp"
 
+#include "cases/kind_rules.hpp"
 #include "members/request_member.hpp"
 
 namespace consilium::cases {
@@ -12,6 +13,9 @@ NewQuestion read_new_question(JsonReader& body) {
 Result<void> may_ask(const Case& c, const MemberId& author, const QuestionCounts& counts) {
   if (c.presenter == author) {
     return fail(ErrorCode::forbidden, "The presenter adds an update instead.");
+  }
+  if (auto possible = may_act(c.problem.kind, Act::ask_question); !possible) {
+    return possible;
   }
   if (!c.is_open()) {
     return fail(ErrorCode::conflict, "The case has ended.");

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "base/check.hpp"
+#include "cases/kind_rules.hpp"
 #include "demo/crowd.hpp"
 #include "demo/draw.hpp"
 
@@ -60,7 +61,7 @@ class Writing {
 
   /// A person sees what others said; again changes nothing.
   void look(const std::string& person, minutes at) {
-    if (person != "presenter") {
+    if (person != "presenter" && cases::has_act(case_.problem.kind, cases::Act::reveal)) {
       add(at, Reveal{roles_.people.at(person)});
     }
   }

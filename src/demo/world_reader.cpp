@@ -246,10 +246,11 @@ std::optional<Ending> read_ending(const json::object& object) {
 }
 
 cases::Problem read_problem(const json::object& object) {
-  return read_as_body(object,
-                      {"question", "story", "age", "sex", "consent", "urgency", "help_wanted",
-                       "specialties", "language", "working_diagnosis"},
-                      [](JsonReader& body) { return cases::read_problem(body, "en", true); });
+  return read_as_body(
+      object,
+      {"kind", "question", "story", "age", "sex", "consent", "urgency", "help_wanted",
+       "specialties", "language", "working_diagnosis", "answer", "lesson"},
+      [](JsonReader& body) { return cases::read_problem(body, "en", true); });
 }
 
 WorldCase read_case(const json::value& value) {

@@ -32,6 +32,8 @@ constexpr std::array rows{
     Row{cases::question_received, "waiting", ""},
     Row{cases::reply_received, "waiting", ""},
     Row{opinions::second_look_wanted, "waiting", ""},
+    Row{cases::case_corrected, "case", "corrected"},
+    Row{cases::lesson_taken, "case", "taken"},
     Row{cases::case_solved, "case", "solved"},
     Row{cases::case_closed, "case", "closed"},
     Row{cases::contribution_removed, "case", "removed"},

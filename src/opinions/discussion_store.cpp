@@ -59,16 +59,20 @@ template <class... Arguments>
 std::vector<Comment> query(store::Transaction& tx, std::string_view tail,
                            const Arguments&... arguments) {
   std::vector<Comment> found;
-  for (auto& [id, case_id, opinion, author, text, at] :
-       tx.rows<CommentId, CaseId, std::optional<OpinionId>, MemberId, std::string, Time>(
-           "SELECT id, case_id, opinion_id, author, text, at FROM comments " + std::string(tail),
+  for (auto& [id, case_id, opinion, author, text, at, edits, edited_at] :
+       tx.rows<CommentId, CaseId, std::optional<OpinionId>, MemberId, std::string, Time, int,
+               std::optional<Time>>(
+           "SELECT id, case_id, opinion_id, author, text, at, edits, edited_at FROM comments " +
+               std::string(tail),
            arguments...)) {
     found.push_back({.id = std::move(id),
                      .case_id = std::move(case_id),
                      .opinion = std::move(opinion),
                      .author = std::move(author),
                      .text = std::move(text),
-                     .at = at});
+                     .at = at,
+                     .edits = edits,
+                     .edited_at = edited_at});
   }
   return found;
 }
@@ -98,6 +102,40 @@ std::vector<CaseId> erase_discussion_by(store::Transaction& tx, const MemberId& 
   tx.run("DELETE FROM endorsements WHERE author = :author", author);
   tx.run("DELETE FROM comments WHERE author = :author", author);
   return ids;
+}
+
+std::vector<CommentId> comments_by(store::Transaction& tx, const CaseId& id,
+                                   const MemberId& author) {
+  std::vector<CommentId> ids;
+  for (auto& [comment] : tx.rows<CommentId>(
+           "SELECT id FROM comments WHERE case_id = :case AND author = :author ORDER BY at, id", id,
+           author)) {
+    ids.push_back(std::move(comment));
+  }
+  return ids;
+}
+
+void correct_comment(store::Transaction& tx, const Comment& before, const std::string& text,
+                     Time at) {
+  const int number = before.edits + 1;
+  tx.run(
+      "INSERT INTO earlier_comments (comment_id, number, text, until) "
+      "VALUES (:comment, :number, :text, :until)",
+      before.id, number, before.text, at);
+  tx.run("UPDATE comments SET text = :text, edits = :edits, edited_at = :at WHERE id = :id", text,
+         number, at, before.id);
+}
+
+std::vector<EarlierComment> earlier_comments_of(store::Transaction& tx, const CaseId& id) {
+  std::vector<EarlierComment> found;
+  for (auto& [comment, text, until] : tx.rows<CommentId, std::string, Time>(
+           "SELECT e.comment_id, e.text, e.until FROM earlier_comments e "
+           "JOIN comments c ON c.id = e.comment_id WHERE c.case_id = :case "
+           "ORDER BY e.comment_id, e.number",
+           id)) {
+    found.push_back({.comment = std::move(comment), .text = std::move(text), .until = until});
+  }
+  return found;
 }
 
 }  // namespace consilium::opinions

@@ -34,6 +34,19 @@ CREATE TABLE comments (
 CREATE INDEX comments_by_case ON comments (case_id, at, id);
 )"};
 
+inline constexpr store::Migration comment_edits_migration{
+    .feature = "comment_edits", .number = 1, .sql = R"(
+ALTER TABLE comments ADD COLUMN edits BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE comments ADD COLUMN edited_at BIGINT;
+CREATE TABLE earlier_comments (
+  comment_id {text} NOT NULL REFERENCES comments (id) ON DELETE CASCADE,
+  number BIGINT NOT NULL,
+  text {text} NOT NULL,
+  until BIGINT NOT NULL,
+  PRIMARY KEY (comment_id, number)
+);
+)"};
+
 /// Replaces the author's earlier one on the same thing.
 void put_endorsement(store::Transaction& tx, const CaseId& id, const Endorsement& endorsement);
 /// By minute, then in an order that tells nothing.
@@ -42,6 +55,15 @@ void put_endorsement(store::Transaction& tx, const CaseId& id, const Endorsement
 void insert_comment(store::Transaction& tx, const Comment& comment);
 [[nodiscard]] std::vector<Comment> comments_of(store::Transaction& tx, const CaseId& id);
 [[nodiscard]] std::optional<Comment> find_comment(store::Transaction& tx, const CommentId& id);
+/// The author's own in a case.
+[[nodiscard]] std::vector<CommentId> comments_by(store::Transaction& tx, const CaseId& id,
+                                                 const MemberId& author);
+/// The comment says `text` from now on, and what it said before is kept.
+void correct_comment(store::Transaction& tx, const Comment& before, const std::string& text,
+                     Time at);
+/// Of each comment oldest first.
+[[nodiscard]] std::vector<EarlierComment> earlier_comments_of(store::Transaction& tx,
+                                                              const CaseId& id);
 
 /// Oldest first, in all cases.
 [[nodiscard]] std::vector<Endorsement> endorsements_by(store::Transaction& tx,

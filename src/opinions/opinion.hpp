@@ -85,6 +85,15 @@ struct Comment {
   MemberId author;
   std::string text;
   Time at{};
+  int edits = 0;  ///< how often its author corrected it
+  std::optional<Time> edited_at;
+};
+
+/// What a comment said until a correction.
+struct EarlierComment {
+  CommentId comment;
+  std::string text;
+  Time until{};  ///< whole minutes
 };
 
 /// What a member has done in a case, as far as it decides what they may see and do.
@@ -92,6 +101,7 @@ struct Viewer {
   bool is_presenter = false;
   bool has_answered = false;  ///< gave an opinion on any version
   bool has_revealed = false;
+  cases::CaseKind kind = cases::CaseKind::ask;  ///< of the case
 };
 
 }  // namespace consilium::opinions

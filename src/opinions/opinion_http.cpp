@@ -2,6 +2,7 @@
 
 #include <boost/json.hpp>
 
+#include "cases/edit_rules.hpp"
 #include "members/request_member.hpp"
 #include "opinions/opinion_json.hpp"
 #include "opinions/opinion_reader.hpp"
@@ -59,6 +60,10 @@ std::vector<http::Endpoint> OpinionEndpoints::reading_rows() {
        [this](const Request& request, const Caller& caller) {
          return read_comments(request, caller);
        }},
+      {Method::get, "/api/v1/cases/{id}/edits", Access::signed_in, http::no_body,
+       [this](const Request& request, const Caller& caller) {
+         return read_edits(request, caller);
+       }},
       {Method::get, "/api/v1/act_now", Access::signed_in, http::no_body,
        [this](const Request&, const Caller& caller) { return read_act_nows(caller); }},
   };
@@ -83,6 +88,10 @@ std::vector<http::Endpoint> OpinionEndpoints::writing_rows() {
        [this](const Request& request, const Caller& caller) { return endorse(request, caller); }},
       {Method::post, "/api/v1/cases/{id}/comments", Access::signed_in, http::text_body,
        [this](const Request& request, const Caller& caller) { return comment(request, caller); }},
+      {Method::patch, "/api/v1/comments/{id}", Access::signed_in, http::text_body,
+       [this](const Request& request, const Caller& caller) {
+         return correct_comment(request, caller);
+       }},
       {Method::post, "/api/v1/opinions/{id}/act_now", Access::signed_in, http::small_body,
        [this](const Request& request, const Caller& caller) {
          return answer_act_now(request, caller);
@@ -138,6 +147,14 @@ Answer OpinionEndpoints::read_comments(const Request& request, const Caller& cal
     co_return std::unexpected(after.error());
   }
   co_return to_response(co_await reading_.comments(*id, member_of(caller), *after));
+}
+
+Answer OpinionEndpoints::read_edits(const Request& request, const Caller& caller) {
+  const auto id = id_of<CaseId>(request);
+  if (!id) {
+    co_return std::unexpected(id.error());
+  }
+  co_return to_response(co_await reading_.edits(*id, member_of(caller)));
 }
 
 Answer OpinionEndpoints::read_act_nows(const Caller& caller) {
@@ -255,6 +272,33 @@ Answer OpinionEndpoints::comment(const Request& request, const Caller& caller) {
     co_return std::unexpected(sent.error());
   }
   co_return created(co_await reading_.comment(std::move(*sent)));
+}
+
+Answer OpinionEndpoints::correct_comment(const Request& request, const Caller& caller) {
+  const auto id = id_of<CommentId>(request);
+  if (!id) {
+    co_return std::unexpected(id.error());
+  }
+  auto text = read_json(request.body, [](JsonReader& body) {
+    return body.text("text", {.least = 1, .most = most_of_comment});
+  });
+  if (!text) {
+    co_return std::unexpected(text.error());
+  }
+  const auto seen = cases::read_edits_seen(request.header("if-match"));
+  if (!seen) {
+    co_return std::unexpected(seen.error());
+  }
+  const auto done =
+      co_await service_.correct_comment(*id, member_of(caller), std::move(*text), *seen);
+  if (!done) {
+    co_return std::unexpected(done.error());
+  }
+  auto comment = co_await reading_.comment(*id);
+  if (!comment) {
+    co_return std::unexpected(comment.error());
+  }
+  co_return http::json_response(200, *comment);
 }
 
 Answer OpinionEndpoints::answer_act_now(const Request& request, const Caller& caller) {

@@ -33,6 +33,8 @@ class OpinionEndpoints {
   Answer let_stand(const http::Request& request, const http::Caller& caller);
   Answer endorse(const http::Request& request, const http::Caller& caller);
   Answer comment(const http::Request& request, const http::Caller& caller);
+  Answer read_edits(const http::Request& request, const http::Caller& caller);
+  Answer correct_comment(const http::Request& request, const http::Caller& caller);
   Answer answer_act_now(const http::Request& request, const http::Caller& caller);
 
   OpinionService& service_;

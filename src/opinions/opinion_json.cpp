@@ -78,13 +78,22 @@ json::object to_json(const Opinion& opinion, const Bylines& bylines,
   return object;
 }
 
-json::object to_json(const Comment& comment, const Bylines& bylines) {
+json::object to_json(const Comment& comment, const Bylines& bylines,
+                     std::span<const EarlierComment> earlier) {
+  json::array before;
+  for (const EarlierComment& one : earlier) {
+    before.push_back({{"text", one.text}, {"until", to_minute_text(one.until)}});
+  }
   return {{"id", comment.id.text()},
           {"case", comment.case_id.text()},
           {"opinion", comment.opinion ? json::value(comment.opinion->text()) : json::value()},
           {"byline", members::to_json(bylines.at(comment.author))},
           {"text", comment.text},
-          {"at", to_minute_text(comment.at)}};
+          {"at", to_minute_text(comment.at)},
+          {"edits", comment.edits},
+          {"edited_at",
+           comment.edited_at ? json::value(to_minute_text(*comment.edited_at)) : json::value()},
+          {"earlier", std::move(before)}};
 }
 
 }  // namespace consilium::opinions

@@ -17,7 +17,9 @@ using Bylines = std::map<MemberId, members::Byline>;
 /// `endorsements`: those of this opinion.
 [[nodiscard]] boost::json::object to_json(const Opinion& opinion, const Bylines& bylines,
                                           std::span<const Endorsement> endorsements);
-[[nodiscard]] boost::json::object to_json(const Comment& comment, const Bylines& bylines);
+/// `earlier`: what this comment said before, oldest first.
+[[nodiscard]] boost::json::object to_json(const Comment& comment, const Bylines& bylines,
+                                          std::span<const EarlierComment> earlier);
 
 /// Which endorsement it is, without its author.
 [[nodiscard]] boost::json::object mark_json(const Endorsement& endorsement);

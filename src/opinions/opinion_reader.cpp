@@ -29,7 +29,7 @@ NewEndorsement read_new_endorsement(JsonReader& body) {
 }
 
 NewComment read_new_comment(JsonReader& body) {
-  NewComment comment{.text = body.text("text", {.least = 1, .most = 4'000}),
+  NewComment comment{.text = body.text("text", {.least = 1, .most = most_of_comment}),
                      .opinion = std::nullopt,
                      .byline = members::read_byline(body)};
   if (const auto opinion = body.optional_text("opinion", {.most = 40})) {

@@ -5,6 +5,8 @@
 
 namespace consilium::opinions {
 
+inline constexpr std::size_t most_of_comment = 4'000;
+
 [[nodiscard]] NewOpinion read_new_opinion(JsonReader& body);
 [[nodiscard]] NewEndorsement read_new_endorsement(JsonReader& body);
 [[nodiscard]] NewComment read_new_comment(JsonReader& body);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "cases/kind_rules.hpp"
 #include "terminology/fold.hpp"
 
 namespace consilium::opinions {
@@ -53,7 +54,9 @@ consensus::Ballot ballot_of(const Content& content, const members::Standing& aut
 
 bool may_see_opinions(const Viewer& viewer, cases::CaseState state) {
   const bool has_ended = state != cases::CaseState::open;
-  return viewer.is_presenter || viewer.has_answered || viewer.has_revealed || has_ended;
+  const bool is_lesson = viewer.kind == cases::CaseKind::lesson;
+  return is_lesson || viewer.is_presenter || viewer.has_answered || viewer.has_revealed ||
+         has_ended;
 }
 
 bool is_independent(const Viewer& viewer) { return !viewer.has_revealed; }
@@ -62,6 +65,9 @@ Result<void> may_give_opinion(const cases::Case& c, const Viewer& viewer, const 
                               std::span<const Opinion> earlier) {
   if (c.presenter == author) {
     return fail(ErrorCode::forbidden, "Nobody gives an opinion on their own case.");
+  }
+  if (auto possible = cases::may_act(c.problem.kind, cases::Act::give_opinion); !possible) {
+    return possible;
   }
   if (!c.is_open()) {
     return fail(ErrorCode::conflict, "The case has ended and takes no more opinions.");

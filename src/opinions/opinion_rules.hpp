@@ -13,7 +13,8 @@
 namespace consilium::opinions {
 
 /// The presenter, whoever has answered or revealed, and everybody once the case has ended. Before
-/// that a viewer gets the number of opinions and nothing else.
+/// that a viewer gets the number of opinions and nothing else. Of a share it decides who may see
+/// the answer, too. A lesson seals nothing.
 [[nodiscard]] bool may_see_opinions(const Viewer& viewer, cases::CaseState state);
 
 /// Whether an opinion given now is independent: its author has not seen any other.

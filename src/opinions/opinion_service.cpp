@@ -5,10 +5,12 @@
 #include "base/log.hpp"
 #include "cases/case_events.hpp"
 #include "cases/case_rules.hpp"
+#include "cases/edit_rules.hpp"
 #include "opinions/discussion_store.hpp"
 #include "opinions/opinion_events.hpp"
 #include "opinions/opinion_rules.hpp"
 #include "opinions/opinion_store.hpp"
+#include "opinions/practice_store.hpp"
 #include "opinions/revision_store.hpp"
 
 namespace consilium::opinions {
@@ -63,7 +65,8 @@ Viewer OpinionService::viewer_in(store::Transaction& tx, const cases::Case& c,
                                  const MemberId& member) const {
   return {.is_presenter = c.presenter == member,
           .has_answered = !opinions_by(tx, c.id, member).empty(),
-          .has_revealed = has_revealed(tx, c.id, member)};
+          .has_revealed = has_revealed(tx, c.id, member),
+          .kind = c.problem.kind};
 }
 
 OpinionService::Marks OpinionService::marks_in(store::Transaction& tx,
@@ -93,6 +96,9 @@ Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author,
     if (auto allowed = may_give_opinion(*c, viewer, author, earlier); !allowed) {
       return std::unexpected(allowed.error());
     }
+    if (given.act_now && !cases::has_act(c->problem.kind, cases::Act::say_act_now)) {
+      return fail_field("/act_now", "not_here", "Act now is for a case that asks for help.");
+    }
     if (auto byline = members::settle_byline(tx, parts_.random, id.text(), author, given.byline);
         !byline) {
       return std::unexpected(byline.error());
@@ -111,6 +117,7 @@ Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author,
       return fail(ErrorCode::conflict, "You have already answered this version of the case.");
     }
     forget_asked_again(tx, id, author);
+    count_try(tx, opinion);
     parts_.cases.count_opinion(tx, *c);
     ++c->opinions;
     parts_.bus.record(tx, cases::event_of(opinion_given, *c));
@@ -151,6 +158,9 @@ Task<Result<void>> OpinionService::reveal(CaseId id, MemberId member) {
         const auto c = parts_.cases.find_in(tx, id, member);
         if (!c) {
           return std::unexpected(c.error());
+        }
+        if (auto possible = cases::may_act(c->problem.kind, cases::Act::reveal); !possible) {
+          return possible;
         }
         // The presenter sees all from the start, and an ended case keeps no list of who looked.
         if (c->is_open() && c->presenter != member) {
@@ -263,6 +273,35 @@ Task<Result<CommentId>> OpinionService::comment(CaseId id, MemberId author, NewC
     parts_.cases.announce_change(id);
   }
   co_return sent;
+}
+
+Task<Result<void>> OpinionService::correct_comment(CommentId id, MemberId author, std::string text,
+                                                   int edits_seen) {
+  const Time now = cases::to_minute(parts_.clock.now());
+  const auto done = co_await parts_.db.write([this, id, author, text = std::move(text), edits_seen,
+                                              now](store::Transaction& tx) -> Result<CaseId> {
+    const auto comment = find_comment(tx, id);
+    const auto c = comment ? parts_.cases.find_in(tx, comment->case_id, author)
+                           : fail(ErrorCode::not_found, "");
+    // Whose comment it is, is known to its author alone.
+    if (!c || comment->author != author) {
+      return fail(ErrorCode::not_found, "You have no such comment.");
+    }
+    if (comment->text == text) {
+      return c->id;
+    }
+    if (auto allowed = cases::may_edit(comment->edits, edits_seen); !allowed) {
+      return std::unexpected(allowed.error());
+    }
+    opinions::correct_comment(tx, *comment, text, now);
+    parts_.bus.record(tx, cases::event_of(discussion_grew, *c));
+    return c->id;
+  });
+  if (!done) {
+    co_return std::unexpected(done.error());
+  }
+  parts_.cases.announce_change(*done);
+  co_return Result<void>{};
 }
 
 Task<Result<Opinion>> OpinionService::answer_act_now(OpinionId id, MemberId presenter,

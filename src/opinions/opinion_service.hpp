@@ -61,6 +61,10 @@ class OpinionService {
                                     store::IdempotencyKey key);
   Task<Result<CommentId>> comment(CaseId id, MemberId author, NewComment comment,
                                   store::IdempotencyKey key);
+  /// Only its author, as long as they may see the discussion. `edits_seen`: corrections that the
+  /// author has seen.
+  Task<Result<void>> correct_comment(CommentId id, MemberId author, std::string text,
+                                     int edits_seen);
   /// Only the presenter. Answering again changes the answer.
   Task<Result<Opinion>> answer_act_now(OpinionId id, MemberId presenter, ActNowAnswer answer,
                                        std::optional<std::string> reason);

@@ -7,6 +7,7 @@
 #include "opinions/content_json.hpp"
 #include "opinions/discussion_store.hpp"
 #include "opinions/poll_store.hpp"
+#include "opinions/practice_store.hpp"
 #include "opinions/revision_store.hpp"
 
 namespace consilium::opinions {
@@ -14,7 +15,7 @@ namespace consilium::opinions {
 namespace {
 
 // An opinion's content is one value, written once and always read whole: it is kept as JSON.
-constexpr std::array<store::Migration, 4> all_migrations{{
+constexpr std::array<store::Migration, 6> all_migrations{{
     {.feature = "opinions", .number = 1, .sql = R"(
 CREATE TABLE opinions (
   id {text} PRIMARY KEY,
@@ -44,6 +45,8 @@ CREATE INDEX reveals_by_member ON reveals (member_id);
     discussion_migration,
     revisions_migration,
     polls_migration,
+    practice_migration,
+    comment_edits_migration,
 }};
 
 using OptionalText = std::optional<std::string>;

@@ -35,7 +35,7 @@ Task<Result<Poll>> PollService::add(CaseId id, MemberId presenter, Poll poll,
     if (!c) {
       return std::unexpected(c.error());
     }
-    if (auto allowed = cases::may_change(*c, presenter); !allowed) {
+    if (auto allowed = cases::may_change(*c, presenter, cases::Act::add_poll); !allowed) {
       return std::unexpected(allowed.error());
     }
     if (!insert_poll(tx, id, poll)) {

@@ -6,12 +6,15 @@
 
 #include "cases/case_json.hpp"
 #include "cases/case_rules.hpp"
+#include "cases/edit_json.hpp"
+#include "cases/kinds.hpp"
 #include "opinions/discussion_store.hpp"
 #include "opinions/opinion_rules.hpp"
 #include "opinions/opinion_store.hpp"
 #include "opinions/poll_json.hpp"
 #include "opinions/poll_rules.hpp"
 #include "opinions/poll_store.hpp"
+#include "opinions/practice_rules.hpp"
 #include "opinions/revision_store.hpp"
 
 namespace consilium::opinions {
@@ -70,6 +73,26 @@ std::pair<std::span<const Row>, json::value> page_of(const std::vector<Row>& row
 
 std::string page_name(std::string name, const std::optional<http::Cursor>& after) {
   return after ? name + " after " + to_text(*after) : name;
+}
+
+http::SharedText own_comments_text(store::Transaction& tx, const CaseId& id,
+                                   const MemberId& viewer) {
+  json::array ids;
+  for (const CommentId& comment : comments_by(tx, id, viewer)) {
+    ids.push_back(json::value(comment.text()));
+  }
+  return http::close_object({{"comments", std::move(ids)}});
+}
+
+/// What the author's own answer to a share is worth: the independent one where there is one.
+std::optional<Hit> hit_in(store::Transaction& tx, const cases::Case& c,
+                          const std::vector<Opinion>& own) {
+  if (c.problem.kind != cases::CaseKind::share || own.empty()) {
+    return std::nullopt;
+  }
+  const auto answer = cases::find_answer(tx, c.id);
+  const auto first = std::ranges::find(own, true, &Opinion::is_independent);
+  return hit_of(first == own.end() ? own.front() : *first, names_of(answer.value()));
 }
 
 Document blind(json::object object) {
@@ -137,6 +160,10 @@ Task<Result<ViewerCache::Facts>> ReadingService::facts_of(CaseId id, MemberId vi
         facts.vote = find_vote(tx, id, viewer);
         facts.may_vote = find_poll(tx, id) && may_vote(*c, facts.viewer, facts.vote);
         facts.own = own_text(tx, id, viewer, own);
+        facts.own_comments = own_comments_text(tx, id, viewer);
+        facts.hit = hit_in(tx, *c, own);
+        facts.has_taken_along =
+            c->problem.kind == cases::CaseKind::lesson && cases::has_taken(tx, id, viewer);
         return std::make_shared<const ViewerFacts>(std::move(facts));
       });
   if (read) {
@@ -167,7 +194,11 @@ Task<bool> ReadingService::may_see(CaseId id, MemberId viewer) {
 }
 
 Task<Result<Document>> ReadingService::case_page(CaseId id, MemberId viewer) {
-  const auto facts = co_await facts_of(id, viewer);
+  auto facts = co_await facts_of(id, viewer);
+  if (facts && (*facts)->viewer.kind == cases::CaseKind::share) {
+    // To one who has answered the page of a share tells the answer: from then on they have seen it.
+    facts = co_await facts_for_open(id, viewer);
+  }
   if (!facts) {
     co_return std::unexpected(facts.error());
   }
@@ -189,6 +220,13 @@ Task<Result<Document>> ReadingService::case_page(CaseId id, MemberId viewer) {
       {"asked_again", known.is_asked_again},
       {"vote", known.vote ? json::value(to_json(*known.vote)) : json::value()},
       {"may_vote", known.may_vote}};
+  if (known.hit) {
+    own["hit"] = {{"rank", json::value_from(known.hit->rank)},
+                  {"independent", known.hit->is_independent}};
+  }
+  if (known.viewer.kind == cases::CaseKind::lesson) {
+    own["taken"] = known.has_taken_along;
+  }
   if (known.audience) {
     own["audience"] = cases::audiences[static_cast<std::size_t>(*known.audience)];
   }
@@ -303,13 +341,37 @@ Task<Result<Document>> ReadingService::comments(CaseId id, MemberId viewer,
       id, viewer, page_name("comments", after),
       [after](store::Transaction& tx, const Crowd& crowd) -> Result<http::SharedText> {
         const auto all = comments_of(tx, crowd.c.id);
+        std::map<CommentId, std::vector<EarlierComment>> earlier;
+        for (EarlierComment& one : earlier_comments_of(tx, crowd.c.id)) {
+          earlier[one.comment].push_back(std::move(one));
+        }
         const auto [page, next] = page_of(all, &Comment::at, after, comments_a_page);
         json::array list;
         for (const Comment& comment : page) {
-          list.push_back(to_json(comment, crowd.bylines));
+          list.push_back(to_json(comment, crowd.bylines, earlier[comment.id]));
         }
+        return http::open_object(
+            {{"variant", "open"}, {"comments", std::move(list)}, {"next", next}});
+      });
+  if (!body) {
+    co_return std::unexpected(body.error());
+  }
+  co_return Document{"open", {std::move(*body), (*facts)->own_comments}};
+}
+
+Task<Result<Document>> ReadingService::edits(CaseId id, MemberId viewer) {
+  const auto facts = co_await facts_of(id, viewer);
+  if (!facts) {
+    co_return std::unexpected(facts.error());
+  }
+  if (!(*facts)->may_see()) {
+    co_return blind({{"variant", "blind"}, {"edits", json::array()}});
+  }
+  auto body = co_await shared(
+      id, viewer, "edits",
+      [](store::Transaction& tx, const Crowd& crowd) -> Result<http::SharedText> {
         return std::make_shared<const std::string>(json::serialize(
-            json::object({{"variant", "open"}, {"comments", std::move(list)}, {"next", next}})));
+            json::object({{"variant", "open"}, {"edits", cases::edits_json(tx, crowd.c.id)}})));
       });
   if (!body) {
     co_return std::unexpected(body.error());
@@ -358,7 +420,9 @@ Task<Result<json::value>> ReadingService::comment(CommentId id) {
     if (!comment) {
       return fail(ErrorCode::not_found, "There is no such comment.");
     }
-    return to_json(*comment, members::bylines_of(tx, comment->case_id.text()));
+    std::vector<EarlierComment> earlier = earlier_comments_of(tx, comment->case_id);
+    std::erase_if(earlier, [&](const EarlierComment& one) { return one.comment != id; });
+    return to_json(*comment, members::bylines_of(tx, comment->case_id.text()), earlier);
   });
 }
 

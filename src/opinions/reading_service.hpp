@@ -34,6 +34,9 @@ class ReadingService {
   Task<Result<Document>> poll_result(CaseId id, MemberId viewer);
   Task<Result<Document>> comments(CaseId id, MemberId viewer, std::optional<http::Cursor> after);
 
+  /// What the case said before its corrections.
+  Task<Result<Document>> edits(CaseId id, MemberId viewer);
+
   /// What waits for this presenter, with what their screen says of the case.
   Task<boost::json::value> waiting_act_nows(MemberId presenter);
 

@@ -6,6 +6,7 @@
 #include "bus/bus.hpp"
 #include "cases/case_service.hpp"
 #include "cases/case_store.hpp"
+#include "cases/edit_service.hpp"
 #include "cases/question_service.hpp"
 #include "jobs/queue.hpp"
 #include "members/member_service.hpp"
@@ -13,6 +14,7 @@
 #include "opinions/opinion_service.hpp"
 #include "opinions/opinion_store.hpp"
 #include "opinions/poll_service.hpp"
+#include "opinions/practice_service.hpp"
 #include "opinions/reading_service.hpp"
 #include "opinions/revision_service.hpp"
 #include "store/erasure.hpp"
@@ -38,7 +40,9 @@ struct TestCommunity {
         opinions({db, clock, random, bus, cases, cache, viewers}),
         polls({db, clock, bus, cases, members, opinions, cache}),
         reading(db, cache, viewers, cases, opinions),
-        revisions({db, bus, cases}) {
+        revisions({db, bus, cases}),
+        practice(db, cases),
+        edits({db, clock, bus, cases}) {
     cases.add_jobs();
   }
 
@@ -122,6 +126,8 @@ struct TestCommunity {
   PollService polls;
   ReadingService reading;
   RevisionService revisions;
+  PracticeService practice;
+  cases::EditService edits;
 };
 
 }  // namespace consilium::opinions

@@ -10,6 +10,7 @@
 
 #include "http/message.hpp"
 #include "opinions/poll.hpp"
+#include "opinions/practice.hpp"
 
 namespace consilium::opinions {
 
@@ -24,7 +25,10 @@ struct ViewerFacts {
   bool is_asked_again = false;  ///< whether the answer stands after an update
   std::optional<Vote> vote;     ///< in the case's poll
   bool may_vote = false;
+  std::optional<Hit> hit;        ///< of one who has answered a share
+  bool has_taken_along = false;  ///< a lesson
   http::SharedText own;  ///< closes the list of opinions: the viewer's opinions and endorsements
+  http::SharedText own_comments;  ///< closes the list of comments: which are the viewer's
   [[nodiscard]] bool may_see() const;
 };
 

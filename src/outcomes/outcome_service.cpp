@@ -36,7 +36,7 @@ Task<Result<Outcome>> OutcomeService::solve(CaseId id, MemberId presenter, Outco
         if (!c) {
           return std::unexpected(c.error());
         }
-        if (auto allowed = cases::may_change(*c, presenter); !allowed) {
+        if (auto allowed = cases::may_change(*c, presenter, cases::Act::solve); !allowed) {
           return std::unexpected(allowed.error());
         }
         insert_outcome(tx, id, outcome);

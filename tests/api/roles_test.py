@@ -38,6 +38,12 @@ ROWS = [
                         "age": {"value": 5, "unit": "months"}, "sex": "male",
                         "consent": "guardian"}, {**dict.fromkeys(ROLES, 201), "nobody": 401}),
     ("GET", "/cases/{id}", None, MEMBERS),
+    ("PATCH", "/cases/{id}", {"question": "What else could this have been?"},
+     only("presenter", 200)),
+    ("GET", "/cases/{id}/edits", None, MEMBERS),
+    ("POST", "/cases/{id}/taken", {"taken": True}, {**dict.fromkeys(ROLES, 409), "nobody": 401}),
+    ("PATCH", "/comments/{id}", {"text": "Twice."}, only("presenter", 200, otherwise=404)),
+    ("GET", "/me/practice", None, MEMBERS),
     ("POST", "/cases/{id}/updates", {"text": "New result."}, only("presenter", 201)),
     ("POST", "/cases/{id}/questions", {"text": "Any travel?"},
      {"nobody": 401, "member": 201, "author": 201, "presenter": 403}),
@@ -75,6 +81,11 @@ ROWS = [
 ]
 
 
+# A correction says what its author has seen.
+HEADERS = {("PATCH", "/cases/{id}"): {"If-Match": '"0"'},
+           ("PATCH", "/comments/{id}"): {"If-Match": '"0"'}}
+
+
 class Roles(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -100,7 +111,8 @@ class Roles(unittest.TestCase):
             scene = Scene(self.people)
             for role in ROLES:
                 with self.subTest(f"{method} {path} by {role}"):
-                    answer = scene.client(role).send(method, scene.fill(path), body)
+                    answer = scene.client(role).send(method, scene.fill(path), body,
+                                                     HEADERS.get((method, path)))
                     self.assertEqual(answer.status, expected[role], answer.body[:300])
                     if path == "/cases/{id}/reveal" and role == "member":
                         continue

@@ -43,7 +43,7 @@ class Scene:
         self.presenter, self.author, self.member = people.next(), people.next(), people.next()
         self.nobody = people.nobody()
         words = ("question", "story", "fact", "told", "proposal", "replied", "working", "diagnosis", "step", "reasons", "reference", "test",
-                 "danger", "action", "poll", "choice")
+                 "danger", "action", "said", "poll", "choice")
         self.words = {word: canary(word) for word in words}
         say = self.words
         case = self.presenter.made("/cases", new_case(
@@ -60,6 +60,8 @@ class Scene:
         self.question = self.ask(say["fact"], say["told"])
         self.presenter.made(f"/cases/{self.case}/poll", {
             "question": f"Which {say['poll']}?", "choices": [say["choice"], "Neither", "Later"]})
+        comment = self.presenter.made(f"/cases/{self.case}/comments", {"text": f"Once {say['said']}."})
+        self.comment = comment["id"]
         self.sealed = [say[word] for word in words[4:-2]]
         self.inside = list(say.values())
 
@@ -75,7 +77,8 @@ class Scene:
     def fill(self, path):
         """The path with its parameters; KeyError for one that nobody has taught it."""
         known = {"/cases/{id}": f"/cases/{self.case}", "/opinions/{id}": f"/opinions/{self.opinion}",
-                 "/questions/{id}": f"/questions/{self.question}"}
+                 "/questions/{id}": f"/questions/{self.question}",
+                 "/comments/{id}": f"/comments/{self.comment}"}
         if "{" not in path:
             return path
         prefix = path[:path.index("}") + 1]

@@ -6,6 +6,7 @@
 #include "cases/case_rules.hpp"
 #include "cases/case_selection.hpp"
 #include "cases/own_data.hpp"
+#include "cases/kinds.hpp"
 #include "engines.hpp"
 #include "members/leaving_service.hpp"
 #include "opinions/own_data.hpp"
@@ -209,6 +210,7 @@ TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
       c.run(c.opinions.endorse(*given, presenter, {.kind = opinions::EndorsementKind::agree}, {})));
   ASSERT_TRUE(c.run(c.opinions.comment(id, other, {.text = "Echo first."}, {})));
   ASSERT_TRUE(c.run(c.cases.add_update(id, presenter, "Casts were seen.", {})));
+  ASSERT_TRUE(c.run(c.edits.correct(id, presenter, {.question = "What else can it be?"}, 0)));
 
   EXPECT_EQ(c.run(c.cases.withdraw(id, other)).error().code, ErrorCode::forbidden);
   ASSERT_TRUE(c.run(c.cases.withdraw(id, presenter)));
@@ -217,9 +219,9 @@ TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
       return tx.value<int>("SELECT COUNT(*) FROM " + table + " WHERE " + column + " = :id", id);
     });
   };
-  for (const char* table :
-       {"updates", "views", "view_counts", "questions", "opinions", "reveals", "endorsements",
-        "comments", "bylines", "polls", "votes", "asked_again"}) {
+  for (const char* table : {"updates", "views", "view_counts", "questions", "opinions", "reveals",
+                            "endorsements", "comments", "bylines", "polls", "votes", "asked_again",
+                            "answers", "lessons", "taken_by", "earlier_texts"}) {
     EXPECT_EQ(count(table, "case_id"), 0) << table;
   }
   EXPECT_EQ(count("cases", "id"), 0);
@@ -325,6 +327,99 @@ TEST_P(Community, CasesAreErasedOnceTheirRetentionPeriodIsOver) {
   EXPECT_FALSE(c.run(c.reading.case_page(ended.front(), presenter)));
   EXPECT_TRUE(c.run(c.reading.case_page(open, presenter)));
   EXPECT_TRUE(c.run(c.reading.case_page(later, presenter)));
+TEST_P(Community, ShareKeepsItsAnswerApartAndPracticeOutlivesIt) {
+  auto& c = community();
+  const auto presenter = c.join("presenter");
+  const auto author = c.join("author");
+  cases::Problem problem = TestCommunity::problem_of();
+  problem.kind = cases::CaseKind::share;
+  problem.answer = cases::Answer{.diagnosis = "Fièvre \"Q\"",
+                                 .also_called = {"Coxiellosis", "Q, fever"},
+                                 .settled_by = "Serology.",
+                                 .afterwards = std::nullopt};
+  const auto id = c.run(c.cases.publish(presenter, problem, std::nullopt, {})).value();
+  const auto [read, answer] = db_->read_now([&](store::Transaction& tx) {
+    return std::pair(c.cases.find_in(tx, id, author).value(), cases::find_answer(tx, id));
+  });
+  EXPECT_EQ(read.problem.kind, cases::CaseKind::share);
+  EXPECT_FALSE(read.problem.answer);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->also_called, problem.answer->also_called);
+  EXPECT_FALSE(answer->afterwards);
+  const auto unsolved = db_->read_now([](store::Transaction& tx) {
+    return cases::select_for_any_audience(tx, {.is_unsolved = true}).size();
+  });
+  EXPECT_EQ(unsolved, 0U);
+
+  ASSERT_TRUE(c.answer(id, author, {"Flu", "fièvre q", "q, FEVER"}));
+  ASSERT_TRUE(c.run(c.cases.withdraw(id, presenter)));
+  const auto again = c.run(c.cases.publish(presenter, problem, std::nullopt, {})).value();
+  ASSERT_TRUE(c.answer(again, author, {"Coxiellosis"}));
+  const auto practice = c.run(c.practice.practice(author)).shares;
+  EXPECT_EQ(practice.answered, 2);
+  EXPECT_EQ(practice.first, 1);
+  EXPECT_EQ(practice.first_three, 2);
+}
+
+TEST_P(Community, LessonIsTakenOnceByEachAndKeepsTheCountAlone) {
+  auto& c = community();
+  const auto presenter = c.join("presenter");
+  cases::Problem problem = TestCommunity::problem_of();
+  problem.kind = cases::CaseKind::lesson;
+  problem.lesson = cases::Lesson{.went_wrong = "It was misread.", .take_away = "Read it twice."};
+  const auto id = c.run(c.cases.publish(presenter, problem, std::nullopt, {})).value();
+  for (const char* name : {"one", "two"}) {
+    const auto member = c.join(name);
+    ASSERT_TRUE(c.run(c.edits.take(id, member, cases::Taking::take)));
+    ASSERT_TRUE(c.run(c.edits.take(id, member, cases::Taking::take)));
+    EXPECT_EQ(page(id, member).at("viewer").at("taken"), true);
+    if (name == std::string_view("two")) {
+      ASSERT_TRUE(c.run(c.edits.take(id, member, cases::Taking::put_back)));
+      EXPECT_EQ(page(id, member).at("viewer").at("taken"), false);
+    }
+  }
+  EXPECT_FALSE(c.run(c.edits.take(id, presenter, cases::Taking::take)));
+  EXPECT_EQ(page(id, presenter).at("lesson").at("taken"), 1);
+  c.clock.advance(std::chrono::days(31));
+  c.run(c.queue.run_due());
+  EXPECT_EQ(page(id, presenter).at("state"), "closed");
+  EXPECT_EQ(page(id, presenter).at("lesson").at("taken"), 1);
+  const auto named = db_->read_now([](store::Transaction& tx) {
+    return tx.value<std::int64_t>("SELECT COUNT(*) FROM taken_by");
+  });
+  EXPECT_EQ(named, 0);
+}
+
+TEST_P(Community, CorrectionsKeepWhatStoodThereBefore) {
+  auto& c = community();
+  const auto presenter = c.join("presenter");
+  const auto other = c.join("other");
+  const auto id = c.post(presenter);
+  ASSERT_TRUE(c.answer(id, other, {"Asthma"}));
+  ASSERT_TRUE(c.run(c.edits.correct(id, presenter, {.question = "What is it tonight?"}, 0)));
+  ASSERT_TRUE(c.run(c.edits.correct(id, presenter, {.question = "What is it tonight?"}, 0)));
+  EXPECT_EQ(c.run(c.edits.correct(id, presenter, {.story = "Other."}, 0)).error().code,
+            ErrorCode::precondition_failed);
+  ASSERT_TRUE(c.run(c.edits.correct(id, presenter, {.story = "Other."}, 1)));
+  EXPECT_FALSE(c.run(c.edits.correct(id, other, {.story = "Mine."}, 2)));
+  const auto edits = c.json_of(c.run(c.reading.edits(id, other))).at("edits").as_array();
+  ASSERT_EQ(edits.size(), 2U);
+  EXPECT_EQ(edits[0].at("question"), TestCommunity::problem_of().question);
+  EXPECT_EQ(edits[1].at("question"), "What is it tonight?");
+  EXPECT_EQ(page(id, other).at("version"), 1);
+
+  const auto comment = c.run(c.opinions.comment(id, other, {.text = "Ecoh first."}, {})).value();
+  ASSERT_TRUE(c.run(c.opinions.correct_comment(comment, other, "Echo first.", 0)));
+  EXPECT_FALSE(c.run(c.opinions.correct_comment(comment, presenter, "Mine.", 1)));
+  const auto read = c.run(c.reading.comment(comment)).value();
+  EXPECT_EQ(read.at("text"), "Echo first.");
+  EXPECT_EQ(read.at("earlier").at(0).at("text"), "Ecoh first.");
+  ASSERT_TRUE(c.run(c.cases.withdraw(id, presenter)));
+  const auto left = db_->read_now([](store::Transaction& tx) {
+    return tx.value<std::int64_t>("SELECT COUNT(*) FROM earlier_texts") +
+           tx.value<std::int64_t>("SELECT COUNT(*) FROM earlier_comments");
+  });
+  EXPECT_EQ(left, 0);
 }
 
 TEST_P(Community, SelectionHoldsExactlyTheCasesThatTheViewerMaySee) {

@@ -20,6 +20,8 @@ export class Room {
   consensus = $state.raw<Schemas['Consensus'] | null>(null);
   poll = $state.raw<Schemas['PollResult'] | null>(null);
   comments = $state.raw<Schemas['Comment'][] | null>(null);
+  /** Which of the comments are this viewer's. */
+  ownComments = $state.raw<string[]>([]);
   outcome = $state.raw<Schemas['Outcome'] | null>(null);
   failure = $state.raw<unknown>(null);
   /** Opinions of colleagues that arrived while the page was open. */
@@ -115,7 +117,8 @@ export class Room {
       this.opinions = opinions.all;
       this.mine = opinions.viewer;
       this.consensus = consensus.variant === 'open' ? consensus : null;
-      this.comments = comments;
+      this.comments = comments.all;
+      this.ownComments = comments.own;
       this.poll = poll?.variant === 'open' ? poll : null;
       this.outcome = outcome;
     } catch (failure) {
@@ -140,18 +143,20 @@ export class Room {
     return { all, viewer };
   }
 
-  async #allComments(): Promise<Schemas['Comment'][]> {
+  async #allComments() {
     const all: Schemas['Comment'][] = [];
+    let own: string[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < mostPages; ++page) {
       const one = await answer(
         api.GET('/cases/{id}/comments', { params: { path: { id: this.id }, query: { cursor } } })
       );
       all.push(...one.comments);
+      if (one.viewer) own = one.viewer.comments;
       if (one.next === null) break;
       cursor = one.next;
     }
-    return all;
+    return { all, own };
   }
 
   async #outcome(): Promise<Schemas['Outcome'] | null> {
@@ -167,6 +172,7 @@ export class Room {
     this.case = null;
     this.opinions = this.consensus = this.comments = this.outcome = this.poll = null;
     this.mine = { opinions: [], endorsements: [] };
+    this.ownComments = [];
   }
 
   #heard(event: Schemas['CaseEvent']): void {

@@ -160,6 +160,128 @@ export const en = {
   },
   state: { open: 'Open', solved: 'Solved', closed: 'Closed' },
 
+  kind: {
+    legend: 'What is the case for?',
+    name: { ask: 'Asked', share: 'Share', lesson: 'Lesson' },
+    posted: {
+      ask: (ago: string) => `asked ${ago}`,
+      share: (ago: string) => `shared ${ago}`,
+      lesson: (ago: string) => `told ${ago}`
+    },
+    choice: {
+      ask: { title: 'Ask', words: 'You need an answer: what is it, what to do?' },
+      share: {
+        title: 'Share a solved case',
+        words: 'Colleagues try it first, then they see what it was.'
+      },
+      lesson: {
+        title: 'Tell a lesson',
+        words: 'Something went wrong. Colleagues take from it what helps the next patient.'
+      }
+    },
+    form: {
+      ask: {
+        title: 'Ask for help',
+        question: 'Your question',
+        questionHint: 'What do you want to know?',
+        storyHint: 'What you would tell a colleague on the phone',
+        send: 'Ask colleagues',
+        sending: 'Asking…'
+      },
+      share: {
+        title: 'Share a solved case',
+        question: 'Question to colleagues',
+        questionHint: 'What shall they find? Do not give it away.',
+        storyHint: 'What you knew when you still had to find it',
+        send: 'Share the case',
+        sending: 'Sharing…'
+      },
+      lesson: {
+        title: 'Tell a lesson',
+        question: 'In one sentence',
+        questionHint: 'What is the lesson about?',
+        storyHint: 'What happened, as it looked at the time',
+        send: 'Tell the lesson',
+        sending: 'Telling…'
+      }
+    }
+  },
+
+  share: {
+    formTitle: 'The answer',
+    formWords: 'Each colleague sees it after their own answer, or when they ask for it.',
+    diagnosis: 'What was it?',
+    settled: 'What settled it?',
+    settledHint: 'How it was found',
+    also: 'Other names that are as right, one a line',
+    alsoTooMany: 'At most ten names, each of at most 200 characters.',
+    afterwards: 'What happened after, if you like',
+    title: 'What it was',
+    alsoCalled: (names: string) => `also called ${names}`,
+    settledBy: 'How it was found',
+    after: 'What happened after',
+    first: 'Your first diagnosis was right.',
+    ranked: (rank: number) => `You named it, at place ${digits.format(rank)}.`,
+    missed: 'You did not name it.',
+    informed: 'You had seen the answer, so this does not count in your practice.',
+    exact: 'Names are compared as they are written.',
+    blindHeading: 'What would you say?',
+    blindWords: (n: number) =>
+      n === 0
+        ? 'Nobody has answered yet. Give your answer, then you see what it was.'
+        : `${count(n, 'colleague has', 'colleagues have')} answered. Give your answer, then you see what it was.`,
+    reveal: 'Show me the answer',
+    closedLine: 'This share was closed and takes no more answers.',
+    closeWords:
+      'It then takes no more answers, everybody sees what it was, and it cannot be opened again.'
+  },
+
+  lesson: {
+    wentWrong: 'What went wrong',
+    wentWrongHint: 'Without blame: what was missed, misread or lost, and why',
+    takeAway: 'What to take from it',
+    takeAwayHint: 'What you do differently now',
+    take: 'I take this with me',
+    taken: 'You took this with you',
+    count: (n: number) => `${count(n, 'colleague', 'colleagues')} took this with them`,
+    anonymous: 'Nobody learns who did.',
+    discussion: 'Discussion',
+    withdrawWords: 'It is erased for everybody, with the discussion, and cannot be brought back.'
+  },
+
+  edits: {
+    edited: 'edited',
+    editedAt: (ago: string) => `Edited ${ago}`,
+    show: 'Show what it was',
+    hide: 'Hide what it was',
+    until: (time: string) => `Until ${time}`,
+    before: 'Before',
+    after: 'After',
+    correct: 'Correct the text',
+    words:
+      'A correction asks nobody again. Colleagues who have answered can see what stood there before. If the text could identify the patient, withdraw the case instead.',
+    send: 'Save the correction',
+    done: 'Corrected.',
+    stale:
+      'It was corrected elsewhere in the meantime. Look at it as it is now; yours is still here.',
+    same: 'Nothing is different yet.',
+    comment: 'Correct',
+    commentLabel: 'Your corrected comment'
+  },
+
+  practice: {
+    title: 'Your practice',
+    words: 'Seen by you alone. Only answers that you gave before you saw others count.',
+    shares: 'Shares',
+    asks: 'Cases with a known outcome',
+    answered: 'answered',
+    first: 'right in the first place',
+    firstThree: 'right in the first three',
+    of: (n: number, all: number) => `${digits.format(n)} of ${digits.format(all)}`,
+    none: 'No answer counts yet. Try a share: you see at once what it was.',
+    failed: 'Your numbers could not be loaded.'
+  },
+
   byline: {
     line: (person: string, country: string) => `${person}, ${country}`,
     anonymous: 'anonymous',
@@ -203,7 +325,6 @@ export const en = {
 
   case: {
     fallback: 'Case',
-    asked: (ago: string) => `asked ${ago}`,
     helpWanted: (what: string) => `help wanted: ${what}`,
     consentLine: {
       given: 'with the patient’s consent',
@@ -223,7 +344,11 @@ export const en = {
     notSeen: 'Nobody else has opened this case yet.',
     aCountry: (country: string, views: number) => `${country}: ${count(views, 'view', 'views')}`,
     about: 'About this case',
-    askedAt: (time: string) => `Asked ${time}`,
+    postedAt: {
+      ask: (time: string) => `Asked ${time}`,
+      share: (time: string) => `Shared ${time}`,
+      lesson: (time: string) => `Told ${time}`
+    },
     version: (n: number) => `Version ${n}`,
     closedLine: 'This case was closed. It takes no more opinions.',
     solvedLine: 'This case is solved. It takes no more opinions.',
@@ -288,6 +413,7 @@ export const en = {
       'It is erased for everybody, with all answers and the discussion, and cannot be brought back. To end it and keep what was learned, close it instead.',
     withdrawEndedWords:
       'It is erased for everybody, with all answers, the discussion and the outcome, and cannot be brought back.',
+    correct: 'Correct the text',
     withdrawSend: 'Erase it for everybody',
     show: 'Show my handle',
     showWords: (handle: string) =>
@@ -303,15 +429,11 @@ export const en = {
   },
 
   ask: {
-    title: 'Ask for help',
     kept: 'on this device only',
     keptAt: (ago: string) => `kept on this device, ${ago}`,
     keeping: 'keeping…',
     keepFailed: 'This device keeps no draft',
-    question: 'Your question',
-    questionHint: 'What do you want to know?',
     story: 'Story',
-    storyHint: 'What you would tell a colleague on the phone',
     noNames: 'Write no names, dates or places: nothing that could identify the patient.',
     age: 'Age',
     unit: 'Counted in',
@@ -335,8 +457,6 @@ export const en = {
     language: 'Language of the case',
     working: 'What you think it is',
     workingHint: 'Colleagues see it only after they have answered.',
-    send: 'Ask colleagues',
-    sending: 'Asking…',
     offline: 'You are offline. Your case is kept on this device; you can ask when you are back.',
     unknownMember: 'Sign in to ask. Your case is kept on this device.',
     lookAgain: (n: number) => `${count(n, 'thing is', 'things are')} missing.`,
@@ -679,6 +799,11 @@ export const en = {
         title: 'Your opinions',
         words:
           'They are seen by the presenter at once, and by colleagues who have answered or revealed. Before that they see how many there are.'
+      },
+      {
+        title: 'How often you were right',
+        words:
+          'The server keeps sums: how many answers, how many right. They are for you alone and tell no case.'
       },
       {
         title: 'What you open and reveal',
