@@ -10,9 +10,11 @@
 #include "bus/bus.hpp"
 #include "cases/case_http.hpp"
 #include "cases/case_service.hpp"
+#include "cases/link_http.hpp"
 #include "cases/question_http.hpp"
 #include "configuration.hpp"
 #include "feed/feed_http.hpp"
+#include "feed/following_http.hpp"
 #include "http/body_cache.hpp"
 #include "jobs/queue.hpp"
 #include "members/member_http.hpp"
@@ -48,6 +50,7 @@ class Community {
   members::MemberService members;
   cases::CaseService cases;
   cases::QuestionService questions;
+  cases::LinkService links;
   opinions::ViewerCache viewers;
   opinions::OpinionService opinions;
   opinions::PollService polls;
@@ -55,6 +58,7 @@ class Community {
   opinions::RevisionService revisions;
   outcomes::OutcomeService outcomes;
   feed::FeedService feed;
+  feed::FollowingService following;
   notify::StreamHub streams;
   notify::WaitingService waiting;
 
@@ -63,11 +67,15 @@ class Community {
   opinions::PollEndpoints poll_endpoints;
   cases::CaseEndpoints case_endpoints;
   cases::QuestionEndpoints question_endpoints;
+  cases::LinkEndpoints link_endpoints;
   outcomes::OutcomeEndpoints outcome_endpoints;
   feed::FeedEndpoints feed_endpoints;
+  feed::FollowingEndpoints following_endpoints;
 
  private:
   void add_jobs(store::Database& db, const Clock& clock);
+  /// What features tell each other of: each list names nobody's tables.
+  void join_features();
   void keep_erasures(store::Database& db, const std::filesystem::path& data);
 
   std::function<int()> erase_again_;

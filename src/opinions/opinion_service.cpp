@@ -71,6 +71,12 @@ OpinionService::Marks OpinionService::marks_in(store::Transaction& tx,
   return {.answered = cases_answered_by(tx, member), .revealed = cases_revealed_to(tx, member)};
 }
 
+OpinionService::Marks OpinionService::all_marks_in(store::Transaction& tx,
+                                                   const MemberId& member) const {
+  return {.answered = all_cases_answered_by(tx, member),
+          .revealed = all_cases_revealed_to(tx, member)};
+}
+
 Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author, NewOpinion given,
                                                      store::IdempotencyKey key) {
   const Time now = parts_.clock.now();
@@ -111,6 +117,9 @@ Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author,
       return fail(ErrorCode::conflict, "You have already answered this version of the case.");
     }
     forget_asked_again(tx, id, author);
+    for (const OpinionFunction& function : on_opinion_) {
+      function(tx, *c, author);
+    }
     parts_.cases.count_opinion(tx, *c);
     ++c->opinions;
     parts_.bus.record(tx, cases::event_of(opinion_given, *c));

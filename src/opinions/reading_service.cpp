@@ -136,6 +136,9 @@ Task<Result<ViewerCache::Facts>> ReadingService::facts_of(CaseId id, MemberId vi
         }
         facts.vote = find_vote(tx, id, viewer);
         facts.may_vote = find_poll(tx, id) && may_vote(*c, facts.viewer, facts.vote);
+        for (const ViewerFunction& function : on_viewer_) {
+          function(tx, *c, viewer, facts.more);
+        }
         facts.own = own_text(tx, id, viewer, own);
         return std::make_shared<const ViewerFacts>(std::move(facts));
       });
@@ -191,6 +194,10 @@ Task<Result<Document>> ReadingService::case_page(CaseId id, MemberId viewer) {
       {"may_vote", known.may_vote}};
   if (known.audience) {
     own["audience"] = cases::audiences[static_cast<std::size_t>(*known.audience)];
+  }
+  own.insert(known.more.begin(), known.more.end());
+  if (links_by_) {
+    own["links"] = co_await links_by_(id, viewer);
   }
   co_return Document{variant, {std::move(*shared), http::close_object(own)}};
 }

@@ -6,6 +6,7 @@
 #include "bus/bus.hpp"
 #include "cases/case_service.hpp"
 #include "cases/case_store.hpp"
+#include "cases/link_service.hpp"
 #include "cases/question_service.hpp"
 #include "jobs/queue.hpp"
 #include "members/member_service.hpp"
@@ -35,11 +36,15 @@ struct TestCommunity {
         members(db, clock, random, passphrases),
         cases({db, clock, random, bus, queue, cache, members}),
         questions({db, clock, random, bus, cases, cache}),
+        links({db, bus, cases, cache}),
         opinions({db, clock, random, bus, cases, cache, viewers}),
         polls({db, clock, bus, cases, members, opinions, cache}),
         reading(db, cache, viewers, cases, opinions),
         revisions({db, bus, cases}) {
     cases.add_jobs();
+    reading.links_by([this](CaseId id, MemberId viewer) {
+      return links.links_for(std::move(id), std::move(viewer));
+    });
   }
 
   template <class T>
@@ -117,6 +122,7 @@ struct TestCommunity {
   members::MemberService members;
   cases::CaseService cases;
   cases::QuestionService questions;
+  cases::LinkService links;
   ViewerCache viewers;
   OpinionService opinions;
   PollService polls;

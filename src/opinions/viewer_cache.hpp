@@ -1,6 +1,8 @@
 #pragma once
 // What each viewer has done in each case, kept so that a page that many read needs no database.
 // Thread-safe; a cache that may vanish at any time.
+#include <boost/json/object.hpp>
+
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -24,6 +26,7 @@ struct ViewerFacts {
   bool is_asked_again = false;  ///< whether the answer stands after an update
   std::optional<Vote> vote;     ///< in the case's poll
   bool may_vote = false;
+  boost::json::object more;  ///< what features above say of this viewer, for the case's page
   http::SharedText own;  ///< closes the list of opinions: the viewer's opinions and endorsements
   [[nodiscard]] bool may_see() const;
 };

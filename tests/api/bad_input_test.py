@@ -27,7 +27,10 @@ GOOD = {
                                             "passphrase": "a river under the bridge"}),
     ("POST", "/cases"): ("member", new_case(
         kind="ask", help_wanted=["diagnosis"], urgency="today", specialties=["cardiology"],
-        audience="specialties", language="en", working_diagnosis="Measles", byline="anonymous")),
+        audience="specialties", language="en", working_diagnosis="Measles", byline="anonymous",
+        follows="A" * 22, relation="The sister.")),
+    ("POST", "/cases/{id}/link"): ("presenter", {"follows": "A" * 22, "relation": "The sister."}),
+    ("POST", "/following"): ("member", {"case": "A" * 22, "handle": "north_of_60"}),
     ("POST", "/cases/{id}/updates"): ("presenter", {"text": "A result."}),
     ("POST", "/cases/{id}/questions"): ("member", {"text": "Any travel?", "byline": "anonymous"}),
     ("POST", "/questions/{id}/reply"): ("presenter", {"text": "None."}),

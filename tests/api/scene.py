@@ -75,7 +75,8 @@ class Scene:
     def fill(self, path):
         """The path with its parameters; KeyError for one that nobody has taught it."""
         known = {"/cases/{id}": f"/cases/{self.case}", "/opinions/{id}": f"/opinions/{self.opinion}",
-                 "/questions/{id}": f"/questions/{self.question}"}
+                 "/questions/{id}": f"/questions/{self.question}",
+                 "/following/{handle}": "/following/north_of_60"}
         if "{" not in path:
             return path
         prefix = path[:path.index("}") + 1]
