@@ -19,6 +19,9 @@ export interface AskForm {
   working_diagnosis: string;
   poll: PollForm;
   byline: Schemas['BylineShown'] | null;
+  /** An earlier case of the member's own, or none; drafts of before have neither. */
+  follows?: string;
+  relation?: string;
   more: boolean;
 }
 
@@ -37,11 +40,21 @@ export const emptyAsk = (): AskForm => ({
   working_diagnosis: '',
   poll: emptyPoll(),
   byline: null,
+  follows: '',
+  relation: '',
   more: false
 });
 
 export type AskField =
-  'question' | 'story' | 'age' | 'sex' | 'consent' | 'audience' | 'poll_question' | 'poll_choices';
+  | 'question'
+  | 'story'
+  | 'age'
+  | 'sex'
+  | 'consent'
+  | 'audience'
+  | 'relation'
+  | 'poll_question'
+  | 'poll_choices';
 export type AskWrongs = Partial<Record<AskField, string>>;
 
 export const limits = { question: [10, 300], story: [30, 20_000] } as const;
@@ -69,6 +82,7 @@ export function wrongsOf(form: AskForm): AskWrongs {
   if (form.audience === 'specialties' && form.specialties.length === 0) {
     set('audience', w.wrong.noSpecialty);
   }
+  if (form.follows && !form.relation?.trim()) set('relation', w.wrong.missing);
   if (!isEmpty(form.poll)) {
     const poll = pollWrongsOf(form.poll);
     set('poll_question', poll.question);
@@ -93,5 +107,9 @@ export function bodyOf(form: AskForm, byline: Schemas['BylineShown']): Schemas['
   if (form.audience !== 'all') body.audience = form.audience;
   if (form.language !== null) body.language = form.language;
   if (form.working_diagnosis.trim()) body.working_diagnosis = form.working_diagnosis.trim();
+  if (form.follows && form.relation) {
+    body.follows = form.follows;
+    body.relation = form.relation.trim();
+  }
   return body;
 }
