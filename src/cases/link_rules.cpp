@@ -9,15 +9,9 @@ constexpr TextLimit relation_limit{.least = 1, .most = 120};
 }  // namespace
 
 NewLink read_link(JsonReader& body) {
-  const std::string follows = body.text("follows", {.least = 1, .most = 64});
-  NewLink link{.follows = {}, .relation = body.text("relation", relation_limit)};
-  if (auto id = CaseId::parse(follows)) {
-    link.follows = std::move(*id);
-  } else if (!follows.empty()) {
-    const Error unknown = no_such_case_of_yours().error();
-    body.fail("follows", unknown.fields.front().code, unknown.fields.front().detail);
-  }
-  return link;
+  // What is no id is looked up all the same, so that it is answered like one that is nobody's.
+  return {.follows = CaseId(body.text("follows", {.least = 1, .most = 64})),
+          .relation = body.text("relation", relation_limit)};
 }
 
 std::optional<NewLink> read_optional_link(JsonReader& body) {
