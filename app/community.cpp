@@ -6,6 +6,7 @@
 #include "cases/case_store.hpp"
 #include "cases/own_data.hpp"
 #include "demo/demo_http.hpp"
+#include "feed/following_store.hpp"
 #include "members/member_store.hpp"
 #include "notify/stream_http.hpp"
 #include "notify/waiting_http.hpp"
@@ -35,7 +36,7 @@ std::vector<store::Migration> community_migrations() {
   for (const auto& of_feature :
        {store::idempotency_migrations(), store::erasure_migrations(), bus::migrations(),
         jobs::migrations(), members::migrations(), cases::migrations(), opinions::migrations(),
-        outcomes::migrations()}) {
+        outcomes::migrations(), feed::migrations()}) {
     all.insert(all.end(), of_feature.begin(), of_feature.end());
   }
   return all;
@@ -50,6 +51,7 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       cases({db, clock, random, bus, queue, cache, members}),
       questions({db, clock, random, bus, cases, cache}),
       edits({db, clock, bus, cases}),
+      links({db, bus, cases, cache}),
       opinions({db, clock, random, bus, cases, cache, viewers}),
       polls({db, clock, bus, cases, members, opinions, cache}),
       reading(db, cache, viewers, cases, opinions),
@@ -57,6 +59,7 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       practice(db, cases),
       outcomes(db, clock, cases),
       feed({db, clock, cache, members, opinions}),
+      following({db, clock, bus, members, cases, opinions, reading}),
       streams(bus, cases, reading, random),
       waiting(db),
       leaving({db, clock, queue, passphrases, members}),
@@ -75,8 +78,21 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
                        return opinion_endpoints.answer_with_case(status, std::move(id),
                                                                  std::move(viewer));
                      }),
+      link_endpoints(links,
+                     [this](int status, cases::CaseId id, members::MemberId viewer) {
+                       return opinion_endpoints.answer_with_case(status, std::move(id),
+                                                                 std::move(viewer));
+                     }),
       outcome_endpoints(outcomes),
-      feed_endpoints(feed) {
+      feed_endpoints(feed),
+      following_endpoints(following) {
+  join_features();
+  add_own_data();
+  add_jobs(db, clock, configuration);
+  keep_erasures(db, configuration.data);
+}
+
+void Community::join_features() {
   // Each feature says what waits for a member; nobody else knows its tables.
   waiting.add([this](store::Transaction& tx, const members::MemberId& member) {
     return questions.waiting_in(tx, member);
@@ -84,9 +100,15 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
   waiting.add([this](store::Transaction& tx, const members::MemberId& member) {
     return revisions.waiting_in(tx, member);
   });
-  add_own_data();
-  add_jobs(db, clock, configuration);
-  keep_erasures(db, configuration.data);
+  waiting.add_behind([this](store::Transaction& tx, const members::MemberId& member) {
+    return following.waiting_in(tx, member);
+  });
+  streams.tell_followers([this](const bus::Event& event, const members::MemberId& viewer) {
+    return following.is_told(event, viewer);
+  });
+  reading.links_by([this](cases::CaseId id, members::MemberId viewer) {
+    return links.links_for(std::move(id), std::move(viewer));
+  });
 }
 
 http::Router Community::router(const Configuration& configuration) {
@@ -95,9 +117,11 @@ http::Router Community::router(const Configuration& configuration) {
   router.add(member_endpoints.rows());
   router.add(leaving_endpoints.rows());
   router.add(feed_endpoints.rows());
+  router.add(following_endpoints.rows());
   router.add(case_endpoints.rows());
   router.add(question_endpoints.rows());
   router.add(edit_endpoints.rows());
+  router.add(link_endpoints.rows());
   router.add(opinion_endpoints.rows());
   router.add(poll_endpoints.rows());
   router.add(opinions::practice_rows(practice));
@@ -162,9 +186,10 @@ void Community::add_jobs(store::Database& db, const Clock& clock,
                  }
                });
   queue.repeat({.kind = "forget_old_events_and_keys", .every = std::chrono::hours(1)},
-               [&db, &clock](jobs::Job) -> Task<> {
-                 co_await db.write([now = clock.now()](store::Transaction& tx) {
-                   return bus::forget_old_events(tx, now) + store::forget_old_keys(tx, now);
+               [this, &db, &clock](jobs::Job) -> Task<> {
+                 co_await db.write([this, now = clock.now()](store::Transaction& tx) {
+                   return bus::forget_old_events(tx, now) + store::forget_old_keys(tx, now) +
+                          following.forget_old(tx);
                  });
                });
   // A change made by another node reaches this one's caches through its event.

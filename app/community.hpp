@@ -11,9 +11,11 @@
 #include "cases/case_http.hpp"
 #include "cases/case_service.hpp"
 #include "cases/edit_http.hpp"
+#include "cases/link_http.hpp"
 #include "cases/question_http.hpp"
 #include "configuration.hpp"
 #include "feed/feed_http.hpp"
+#include "feed/following_http.hpp"
 #include "http/body_cache.hpp"
 #include "jobs/queue.hpp"
 #include "members/leaving_http.hpp"
@@ -52,6 +54,7 @@ class Community {
   cases::CaseService cases;
   cases::QuestionService questions;
   cases::EditService edits;
+  cases::LinkService links;
   opinions::ViewerCache viewers;
   opinions::OpinionService opinions;
   opinions::PollService polls;
@@ -60,6 +63,7 @@ class Community {
   opinions::PracticeService practice;
   outcomes::OutcomeService outcomes;
   feed::FeedService feed;
+  feed::FollowingService following;
   notify::StreamHub streams;
   notify::WaitingService waiting;
   members::LeavingService leaving;
@@ -71,12 +75,16 @@ class Community {
   cases::CaseEndpoints case_endpoints;
   cases::QuestionEndpoints question_endpoints;
   cases::EditEndpoints edit_endpoints;
+  cases::LinkEndpoints link_endpoints;
   outcomes::OutcomeEndpoints outcome_endpoints;
   feed::FeedEndpoints feed_endpoints;
+  feed::FollowingEndpoints following_endpoints;
 
  private:
   void add_jobs(store::Database& db, const Clock& clock, const Configuration& configuration);
   void add_own_data();
+  /// What features tell each other of: each list names nobody's tables.
+  void join_features();
   void keep_erasures(store::Database& db, const std::filesystem::path& data);
 
   std::function<int()> erase_again_;

@@ -19,6 +19,8 @@ inline constexpr std::string_view case_withdrawn = "case_withdrawn";
 /// can be looked up no more.
 inline constexpr std::string_view restricted_case_withdrawn = "restricted_case_withdrawn";
 inline constexpr std::string_view byline_shown = "byline_shown";
+/// With another one, or no more; told only where everybody may see both.
+inline constexpr std::string_view case_linked = "case_linked";
 inline constexpr std::string_view question_asked = "question_asked";
 inline constexpr std::string_view question_answered = "question_answered";
 inline constexpr std::string_view question_folded = "question_folded";  ///< or shown again

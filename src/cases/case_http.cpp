@@ -1,6 +1,7 @@
 #include "cases/case_http.hpp"
 
 #include "cases/case_rules.hpp"
+#include "cases/link_rules.hpp"
 #include "members/request_member.hpp"
 
 namespace consilium::cases {
@@ -38,11 +39,13 @@ CaseEndpoints::Answer CaseEndpoints::publish(const Request& request, const Calle
   struct Wanted {
     Problem problem;
     std::optional<members::BylineChoice> byline;
+    std::optional<NewLink> link;
   };
   auto wanted = read_json(request.body, [&](JsonReader& body) {
     return Wanted{
         .problem = read_problem(body, me->preferences.languages.front(), may_go_without_consent_),
-        .byline = members::read_byline(body)};
+        .byline = members::read_byline(body),
+        .link = read_optional_link(body)};
   });
   if (!wanted) {
     co_return std::unexpected(wanted.error());
@@ -52,7 +55,7 @@ CaseEndpoints::Answer CaseEndpoints::publish(const Request& request, const Calle
     co_return std::unexpected(key.error());
   }
   auto id = co_await service_.publish(me->id, std::move(wanted->problem), wanted->byline,
-                                      std::move(*key));
+                                      std::move(*key), std::move(wanted->link));
   if (!id) {
     co_return std::unexpected(id.error());
   }

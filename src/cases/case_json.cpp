@@ -73,6 +73,18 @@ json::object to_json(const Answer& answer) {
 
 }  // namespace
 
+json::object link_json(const Case& other, const std::string& relation, bool other_is_earlier) {
+  json::object object{{"case", other.id.text()},
+                      {"side", other_is_earlier ? "earlier" : "later"},
+                      {"relation", relation},
+                      {"question", other.problem.question},
+                      {"state", name_of(case_states, other.state)}};
+  if (other.final_diagnosis) {
+    object["final_diagnosis"] = *other.final_diagnosis;
+  }
+  return object;
+}
+
 json::object page_json(const CasePage& page, bool unsealed) {
   json::object object = common_json(page.c, page.byline);
   object["edits"] = page.c.edits;

@@ -15,6 +15,11 @@ namespace consilium::cases {
 /// A row of a feed.
 [[nodiscard]] boost::json::object summary_json(const Case& c, const members::Byline& byline);
 
+/// A case that is linked with the one of a page, for one who may see both: `other_is_earlier` says
+/// on which side it stands.
+[[nodiscard]] boost::json::object link_json(const Case& other, const std::string& relation,
+                                            bool other_is_earlier);
+
 struct CasePage {
   Case c;
   members::Byline byline;

@@ -18,6 +18,8 @@ struct Selection {
   std::optional<std::string> specialty;          ///< asked for by name
   bool or_for_anybody = false;                   ///< with `specialty`: or no specialty asked
   std::vector<std::string> languages;            ///< empty: all
+  std::vector<CaseId> among;                     ///< these only; empty: all. At most 500
+  bool has_ended = false;                        ///< solved or closed
   std::optional<std::pair<Time, CaseId>> after;  ///< the last case of the page before
   int most = 30;
 };

@@ -10,6 +10,8 @@
 #include "cases/case_selection.hpp"
 #include "cases/case_store.hpp"
 #include "cases/kind_store.hpp"
+#include "cases/link_service.hpp"
+#include "cases/link_store.hpp"
 #include "cases/question_store.hpp"
 #include "members/leaving_service.hpp"
 #include "store/erasure.hpp"
@@ -33,7 +35,7 @@ bus::NewEvent event_of(std::string_view kind, const Case& c) {
 
 Task<Result<CaseId>> CaseService::publish(MemberId presenter, Problem problem,
                                           std::optional<members::BylineChoice> byline,
-                                          store::IdempotencyKey key) {
+                                          store::IdempotencyKey key, std::optional<NewLink> link) {
   const Time now = parts_.clock.now();
   if (problem.kind == CaseKind::lesson && !byline) {
     byline = members::BylineChoice::anonymous;
@@ -49,34 +51,43 @@ Task<Result<CaseId>> CaseService::publish(MemberId presenter, Problem problem,
     }
     c.presenter_country = member->standing.country;
   }
-  auto published = co_await parts_.db.write(
-      [this, c, byline, key, now](store::Transaction& tx) -> Result<CaseId> {
-        const auto before = store::recall(tx, key);
-        if (!before) {
-          return std::unexpected(before.error());
-        }
-        if (*before) {
-          return CaseId(**before);
-        }
-        insert_case(tx, c);
-        const auto settled =
-            members::settle_byline(tx, parts_.random, c.id.text(), c.presenter, byline);
-        if (!settled) {
-          return std::unexpected(settled.error());
-        }
-        parts_.bus.record(tx, event_of(case_published, c));
-        if (c.problem.kind != CaseKind::share) {  // which stays open until its presenter closes it
-          parts_.queue.add(
-              tx, {.kind = close_old_case, .subject = c.id.text(), .due = now + open_life});
-        }
-        store::remember(tx, key, c.id.text(), now);
-        return c.id;
-      });
+  auto published = co_await parts_.db.write([this, c, byline, key, link,
+                                             now](store::Transaction& tx) -> Result<CaseId> {
+    const auto before = store::recall(tx, key);
+    if (!before) {
+      return std::unexpected(before.error());
+    }
+    if (*before) {
+      return CaseId(**before);
+    }
+    insert_case(tx, c);
+    const auto settled =
+        members::settle_byline(tx, parts_.random, c.id.text(), c.presenter, byline);
+    if (!settled) {
+      return std::unexpected(settled.error());
+    }
+    if (link) {
+      if (auto linked = link_in(tx, parts_.bus, c, *link); !linked) {
+        return std::unexpected(linked.error());
+      }
+    }
+    tell_news(tx, c, News::published);
+    parts_.bus.record(tx, event_of(case_published, c));
+    if (c.problem.kind != CaseKind::share) {  // which stays open until its presenter closes it
+      parts_.queue.add(tx,
+                       {.kind = close_old_case, .subject = c.id.text(), .due = now + open_life});
+    }
+    store::remember(tx, key, c.id.text(), now);
+    return c.id;
+  });
   if (published) {
     if (*published == c.id) {
       audiences_.keep(c);  // before all open streams ask for it at once
     }
     parts_.cache.forget(marks_topic(c.presenter));
+    if (link) {
+      parts_.cache.forget(link->follows.text());
+    }
     announce_change(*published);
     log_info("case.published", {{"case", *published}});
   }
@@ -110,6 +121,7 @@ Task<Result<void>> CaseService::add_update(CaseId id, MemberId presenter, std::s
     for (const UpdateFunction& function : on_update_) {
       function(tx, *c);
     }
+    tell_news(tx, *c, News::updated);
     parts_.bus.record(tx, event_of(case_updated, *c));
     store::remember(tx, key, id.text(), now);
     return {};
@@ -192,6 +204,7 @@ void CaseService::leave_in(store::Transaction& tx, const MemberId& member) {
     tell(tx, contribution_removed, id);
   }
   forget_viewer(tx, member);
+  forget_taken_by(tx, member);
   bus::forget_recipient(tx, member.text());
 }
 
@@ -223,6 +236,12 @@ Task<Result<void>> CaseService::show_handle(CaseId id, MemberId member) {
     if (!c) {
       return std::unexpected(c.error());
     }
+    if (c->presenter == member && has_links(tx, id) &&
+        members::find_byline_choice(tx, id.text(), member) == members::BylineChoice::anonymous) {
+      return fail(ErrorCode::conflict,
+                  "The case is linked with another anonymous one. Unlink them first: your handle "
+                  "would stand over both.");
+    }
     if (auto done = members::show_handle(tx, id.text(), member); !done) {
       return done;
     }
@@ -241,7 +260,13 @@ Task<Result<void>> CaseService::show_handle(CaseId id, MemberId member) {
 Task<> CaseService::note_view(CaseId id, MemberId viewer) {
   const bool is_new = co_await parts_.db.write([this, id, viewer](store::Transaction& tx) {
     const auto c = find_in(tx, id, viewer);
-    if (!c || !c->is_open() || c->presenter == viewer) {
+    if (!c) {
+      return false;
+    }
+    for (const OpenFunction& function : on_open_) {
+      function(tx, id, viewer);
+    }
+    if (!c->is_open() || c->presenter == viewer) {
       return false;
     }
     set_replies_read(tx, id, viewer);
@@ -351,6 +376,17 @@ void CaseService::tell(store::Transaction& tx, std::string_view kind, const Case
   }
 }
 
+void CaseService::tell_news(store::Transaction& tx, const Case& c, News news) const {
+  for (const NewsFunction& function : on_news_) {
+    function(tx, c, news);
+  }
+}
+
+bool CaseService::shows_byline_of(store::Transaction& tx, const Case& c,
+                                  const MemberId& member) const {
+  return c.presenter == member || has_asked(tx, c.id, member);
+}
+
 void CaseService::solve(store::Transaction& tx, const Case& c,
                         const std::string& final_diagnosis) const {
   Case solved = c;
@@ -368,13 +404,15 @@ void CaseService::end(store::Transaction& tx, const Case& ended) const {
     function(tx, ended.id);
   }
   parts_.queue.cancel(tx, close_old_case, ended.id.text());
-  parts_.bus.record(tx,
-                    event_of(ended.state == CaseState::solved ? case_solved : case_closed, ended));
+  const bool is_solved = ended.state == CaseState::solved;
+  tell_news(tx, ended, is_solved ? News::solved : News::closed);
+  parts_.bus.record(tx, event_of(is_solved ? case_solved : case_closed, ended));
 }
 
 void CaseService::erase(store::Transaction& tx, const Case& c) const {
   const std::string id = c.id.text();
   const Time now = parts_.clock.now();
+  tell_news(tx, c, News::withdrawn);
   erase_case(tx, c.id);
   members::forget_bylines(tx, id);
   bus::forget_subject(tx, id);

@@ -15,6 +15,7 @@
 #include "bus/bus.hpp"
 #include "cases/audience_cache.hpp"
 #include "cases/case.hpp"
+#include "cases/link.hpp"
 #include "http/body_cache.hpp"
 #include "jobs/queue.hpp"
 #include "members/member_service.hpp"
@@ -25,6 +26,9 @@ namespace consilium::cases {
 
 /// Whether an answer holds what is sealed until reveal.
 enum class Seal { closed, open };
+
+/// What happens to a case that somebody who follows it is told of.
+enum class News { published, updated, replied, solved, closed, withdrawn };
 
 class CaseService {
  public:
@@ -42,7 +46,8 @@ class CaseService {
 
   Task<Result<CaseId>> publish(MemberId presenter, Problem problem,
                                std::optional<members::BylineChoice> byline,
-                               store::IdempotencyKey key);
+                               store::IdempotencyKey key,
+                               std::optional<NewLink> link = std::nullopt);
   Task<Result<void>> add_update(CaseId id, MemberId presenter, std::string text,
                                 store::IdempotencyKey key);
   /// Ends the case without an outcome; colleagues see the reason.
@@ -58,7 +63,8 @@ class CaseService {
   /// Erases again what a restored database still holds of cases withdrawn after its copy was
   /// taken; returns how many. Blocks: at start-up.
   int erase_again(const std::set<std::string>& withdrawn);
-  /// The member's byline in this case goes from anonymous to handle.
+  /// The member's byline in this case goes from anonymous to handle. Conflict for the presenter of
+  /// a linked case: the link would join the handle with an anonymous case.
   Task<Result<void>> show_handle(CaseId id, MemberId member);
   /// Counts a member once; the presenter and viewers of an ended case are not counted. Replies to
   /// the viewer's questions are read from now on.
@@ -93,6 +99,18 @@ class CaseService {
   /// Oldest first.
   [[nodiscard]] std::vector<Update> updates_in(store::Transaction& tx, const CaseId& id) const;
 
+  /// Runs in the transaction that makes the news, with the case as it is after them; before it
+  /// goes where it is withdrawn. `replied` is of a question that is not folded.
+  using NewsFunction = std::function<void(store::Transaction&, const Case&, News)>;
+  void on_news(NewsFunction function) { on_news_.push_back(std::move(function)); }
+  void tell_news(store::Transaction& tx, const Case& c, News news) const;
+  /// Runs in a transaction when a member opens the page of a case, in any state.
+  using OpenFunction = std::function<void(store::Transaction&, const CaseId&, const MemberId&)>;
+  void on_open(OpenFunction function) { on_open_.push_back(std::move(function)); }
+  /// Whether all viewers of the case see the byline of this member: its presenter, or has asked.
+  [[nodiscard]] bool shows_byline_of(store::Transaction& tx, const Case& c,
+                                     const MemberId& member) const;
+
   /// What features above add to the page of a case, for all viewers alike.
   using PageFunction =
       std::function<void(store::Transaction&, const CaseId&, boost::json::object&)>;
@@ -120,6 +138,8 @@ class CaseService {
   AudienceCache audiences_;
   std::vector<EndFunction> on_end_;
   std::vector<UpdateFunction> on_update_;
+  std::vector<NewsFunction> on_news_;
+  std::vector<OpenFunction> on_open_;
   std::vector<PageFunction> on_page_;
   std::vector<TurnFunction> on_turn_;
   std::vector<ActFunction> on_act_;

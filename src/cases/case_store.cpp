@@ -3,7 +3,10 @@
 #include "cases/case_selection.hpp"
 #include "cases/edit_store.hpp"
 #include "cases/kind_store.hpp"
+#include "cases/link_store.hpp"
 #include "cases/question_store.hpp"
+
+#include <fmt/format.h>
 
 #include <array>
 
@@ -11,7 +14,7 @@ namespace consilium::cases {
 
 namespace {
 
-constexpr std::array<store::Migration, 6> all_migrations{{
+constexpr std::array<store::Migration, 7> all_migrations{{
     {.feature = "cases", .number = 1, .sql = R"(
 CREATE TABLE cases (
   id {text} PRIMARY KEY,
@@ -68,6 +71,7 @@ ALTER TABLE cases ADD COLUMN presenter_country {text};
 )"},
     kinds_migration,
     edits_migration,
+    links_migration,
 }};
 
 // Lists of codes are stored as ",a,b,", so that one LIKE finds one code.
@@ -302,18 +306,29 @@ static_assert(static_cast<int>(Audience::all) == 0 &&
 
 std::string holding(const std::string& code) { return "%," + code + ",%"; }
 
+// "AND c.id IN (:among0, :among1, …) ", or nothing.
+std::string among(std::size_t count) {
+  std::string names;
+  for (std::size_t at = 0; at < count; ++at) {
+    names += fmt::format("{}:among{}", at == 0 ? "" : ", ", at);
+  }
+  return count == 0 ? "" : fmt::format("AND c.id IN ({}) ", names);
+}
+
 std::vector<Case> select(store::Transaction& tx, const Selection& selection,
                          const members::Member* viewer) {
   std::string tail =
       "WHERE (c.published_at < :time OR (c.published_at = :same_time AND c.id < :id)) ";
   tail += selection.is_unsolved ? "AND c.kind = 0 AND c.state <> :state " : "";
   tail += selection.state ? "AND c.state = :state " : "";
+  tail += selection.has_ended ? "AND c.state <> :open " : "";
   tail += selection.presenter ? "AND c.presenter = :presenter " : "";
   tail += selection.specialty ? selection.or_for_anybody
                                     ? "AND (c.specialties = '' OR c.specialties LIKE :specialty) "
                                     : "AND c.specialties LIKE :specialty "
                               : "";
   tail += selection.languages.empty() ? "" : "AND :languages LIKE '%,' || c.language || ',%' ";
+  tail += among(selection.among.size());
   tail += viewer == nullptr ? std::string_view() : may_be_seen;
   tail += "ORDER BY c.published_at DESC, c.id DESC LIMIT :most";
 
@@ -328,6 +343,9 @@ std::vector<Case> select(store::Transaction& tx, const Selection& selection,
   if (selection.state) {
     arguments.push_back(std::int64_t{static_cast<int>(*selection.state)});
   }
+  if (selection.has_ended) {
+    arguments.push_back(std::int64_t{static_cast<int>(CaseState::open)});
+  }
   if (selection.presenter) {
     arguments.push_back(selection.presenter->text());
   }
@@ -336,6 +354,9 @@ std::vector<Case> select(store::Transaction& tx, const Selection& selection,
   }
   if (!selection.languages.empty()) {
     arguments.push_back(join(selection.languages));
+  }
+  for (const CaseId& id : selection.among) {
+    arguments.push_back(id.text());
   }
   if (viewer != nullptr) {
     arguments.push_back(viewer->id.text());

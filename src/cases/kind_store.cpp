@@ -75,6 +75,10 @@ bool has_taken(store::Transaction& tx, const CaseId& id, const MemberId& member)
       .has_value();
 }
 
+void forget_taken_by(store::Transaction& tx, const MemberId& member) {
+  tx.run("DELETE FROM taken_by WHERE member_id = :member", member);
+}
+
 void forget_taken(store::Transaction& tx, const CaseId& id) {
   tx.run("DELETE FROM taken_by WHERE case_id = :id", id);
 }

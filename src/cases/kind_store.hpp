@@ -42,6 +42,8 @@ enum class Taking { take, put_back };
 [[nodiscard]] bool set_taken(store::Transaction& tx, const CaseId& id, const MemberId& member,
                              Taking taking);
 [[nodiscard]] int count_taken(store::Transaction& tx, const CaseId& id);
+/// When a member leaves.
+void forget_taken_by(store::Transaction& tx, const MemberId& member);
 /// Only the count remains.
 void forget_taken(store::Transaction& tx, const CaseId& id);
 

@@ -113,6 +113,9 @@ Task<Result<void>> QuestionService::reply(QuestionId id, MemberId presenter, std
           return c.id;
         }
         set_reply(tx, *changed);
+        if (!question.is_folded) {
+          parts_.cases.tell_news(tx, c, News::replied);
+        }
         parts_.bus.record(tx, event_of(question_answered, c));
         parts_.bus.record(tx, event_for(reply_received, c, question.author));
         return c.id;

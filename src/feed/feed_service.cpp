@@ -7,6 +7,7 @@
 
 #include "cases/case_json.hpp"
 #include "cases/case_selection.hpp"
+#include "feed/following_lists.hpp"
 
 namespace consilium::feed {
 
@@ -34,7 +35,9 @@ cases::Selection selection_of(Show show, const members::Member& viewer,
     case Show::specialty: selection.specialty = viewer.standing.specialty; break;
     case Show::unsolved: selection.is_unsolved = true; break;
     case Show::solved: selection.state = cases::CaseState::solved; break;
-    case Show::mine: selection.presenter = viewer.id; break;
+    case Show::following:
+    case Show::saved:
+    case Show::mine: break;
   }
   return selection;
 }
@@ -49,9 +52,11 @@ std::string page_name(Show show, const members::Member& viewer,
                         fmt::join(viewer.preferences.languages, ","));
       break;
     case Show::specialty: who = viewer.standing.specialty; break;
-    case Show::mine: who = viewer.id.text(); break;
     case Show::unsolved:
-    case Show::solved: break;
+    case Show::solved:
+    case Show::following:
+    case Show::saved:
+    case Show::mine: break;
   }
   return fmt::format("{} {} {} {}", shows[static_cast<std::size_t>(show)], who,
                      after ? to_text(*after) : "", now.time_since_epoch() / page_life);
@@ -59,6 +64,24 @@ std::string page_name(Show show, const members::Member& viewer,
 
 // Stands in the cache for a page of which each viewer gets what they may see.
 const auto depends_on_viewer = std::make_shared<const std::string>();
+
+bool is_own(Show show) {
+  return show == Show::following || show == Show::saved || show == Show::mine;
+}
+
+Listed listed(store::Transaction& tx, const opinions::OpinionService& opinions, Show show,
+              const members::MemberId& viewer) {
+  switch (show) {
+    case Show::following: return list_following(tx, opinions, viewer);
+    case Show::saved: return list_saved(tx, viewer);
+    case Show::mine: return list_mine(tx, opinions, viewer);
+    case Show::for_me:
+    case Show::specialty:
+    case Show::unsolved:
+    case Show::solved: break;
+  }
+  return {};
+}
 
 bool is_for_all(const cases::Case& c) { return c.problem.audience == cases::Audience::all; }
 
@@ -118,6 +141,14 @@ Task<members::Member> FeedService::reader_of(members::Member viewer) {
   co_return viewer;
 }
 
+Task<http::SharedText> FeedService::own_page(Show show, members::Member viewer,
+                                             std::optional<http::Cursor> after) {
+  co_return co_await parts_.db.read([this, show, viewer, after](store::Transaction& tx) {
+    const auto cases = listed(tx, parts_.opinions, show, viewer.id);
+    return page_text(tx, select_listed(tx, cases, selection_of(show, viewer, after), viewer));
+  });
+}
+
 template <class Make>
 Task<http::SharedText> FeedService::kept(std::string name, Make make) {
   const http::BodyCache::Key key{cases::feed_topic, std::move(name)};
@@ -136,14 +167,17 @@ Task<Result<std::vector<http::SharedText>>> FeedService::page(Show show, members
   if (!member) {
     co_return std::unexpected(member.error());
   }
+  if (is_own(show)) {
+    auto own = co_await own_page(show, *member, after);
+    co_return std::vector<http::SharedText>{std::move(own), co_await marks(viewer)};
+  }
   const std::string name = page_name(show, *member, after, parts_.clock.now());
   const cases::Selection selection = selection_of(show, *member, after);
-  // A page of cases that are all for all is the same for everybody, and so is one's own.
-  auto shared = co_await kept(name, [selection, show](store::Transaction& tx) {
+  // A page of cases that are all for all is the same for everybody.
+  auto shared = co_await kept(name, [selection](store::Transaction& tx) {
     auto found = cases::select_for_any_audience(tx, selection);
-    return show == Show::mine || std::ranges::all_of(found, is_for_all)
-               ? page_text(tx, std::move(found))
-               : depends_on_viewer;
+    return std::ranges::all_of(found, is_for_all) ? page_text(tx, std::move(found))
+                                                  : depends_on_viewer;
   });
   if (shared->empty()) {
     // The name says all of the reader that the selection asks for.

@@ -22,10 +22,12 @@ enum class Show {
   specialty,  ///< asked of the member's specialty by name
   unsolved,
   solved,
-  mine,  ///< posted by the member
+  following,  ///< see list_following
+  saved,
+  mine,  ///< posted or answered by the member
 };
-inline constexpr std::array<std::string_view, 5> shows{"for_me", "specialty", "unsolved", "solved",
-                                                       "mine"};
+inline constexpr std::array<std::string_view, 7> shows{
+    "for_me", "specialty", "unsolved", "solved", "following", "saved", "mine"};
 
 class FeedService {
  public:
@@ -45,6 +47,11 @@ class FeedService {
  private:
   /// What the viewer has posted, answered and revealed, ready to close the shared page with.
   Task<http::SharedText> marks(const members::MemberId& viewer);
+
+  /// A page of a list that one member alone has. Never kept: what stands in it turns with what
+  /// others do in other cases, such as showing a handle.
+  Task<http::SharedText> own_page(Show show, members::Member viewer,
+                                  std::optional<http::Cursor> after);
 
   /// For whom a page is made where a list holds cases that are not for all: for all of a standing,
   /// then without an id, or for the member alone where they present such a case, since they see it

@@ -65,6 +65,16 @@ Result<void> show_handle(store::Transaction& tx, const std::string& case_id,
   return {};
 }
 
+std::optional<Member> find_shown_by_handle(store::Transaction& tx, const std::string& case_id,
+                                           const std::string& handle) {
+  auto found = find_by_handle(tx, handle);
+  if (!found ||
+      find_byline_choice(tx, case_id, found->member.id) != std::optional(BylineChoice::handle)) {
+    return std::nullopt;
+  }
+  return std::move(found->member);
+}
+
 void forget_bylines(store::Transaction& tx, const std::string& case_id) {
   delete_byline_rows(tx, case_id);
 }

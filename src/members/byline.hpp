@@ -7,6 +7,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/random.hpp"
 #include "base/result.hpp"
@@ -38,6 +39,15 @@ struct Byline {
 
 [[nodiscard]] std::optional<BylineChoice> find_byline_choice(store::Transaction& tx,
                                                              const std::string& case_id,
+                                                             const MemberId& member);
+
+/// The member of this handle, where it is what others see of them in this case. None where there
+/// is no such member, where they have written nothing here, and where they are anonymous.
+[[nodiscard]] std::optional<Member> find_shown_by_handle(store::Transaction& tx,
+                                                         const std::string& case_id,
+                                                         const std::string& handle);
+/// Ids of the cases in which the member is shown by handle, in no order.
+[[nodiscard]] std::vector<std::string> cases_shown_by_handle(store::Transaction& tx,
                                                              const MemberId& member);
 
 /// When the case is erased.

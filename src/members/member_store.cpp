@@ -245,6 +245,16 @@ std::pair<MemberId, Byline> to_byline(BylineColumns row) {
 
 }  // namespace
 
+std::vector<std::string> cases_shown_by_handle(store::Transaction& tx, const MemberId& member) {
+  std::vector<std::string> ids;
+  for (auto& [id] : tx.rows<std::string>(
+           "SELECT case_id FROM bylines WHERE member_id = :member AND shown = :shown", member,
+           static_cast<int>(BylineChoice::handle))) {
+    ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
 Byline byline_of(store::Transaction& tx, const std::string& case_id, const MemberId& member) {
   auto row = tx.row<MemberId, int, std::string, std::string, std::string, std::string>(
       std::string(select_bylines) + " AND b.member_id = :member", case_id, member);

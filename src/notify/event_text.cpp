@@ -7,6 +7,7 @@
 #include <array>
 
 #include "cases/case_events.hpp"
+#include "feed/following_events.hpp"
 #include "opinions/opinion_events.hpp"
 
 namespace consilium::notify {
@@ -26,6 +27,7 @@ constexpr std::array rows{
     Row{cases::case_viewed, "case", "viewed"},
     Row{cases::case_updated, "case", "updated"},
     Row{cases::byline_shown, "case", "updated"},
+    Row{cases::case_linked, "case", "updated"},
     Row{cases::question_asked, "case", "question"},
     Row{cases::question_answered, "case", "reply"},
     Row{cases::question_folded, "case", "question"},
@@ -34,6 +36,7 @@ constexpr std::array rows{
     Row{opinions::second_look_wanted, "waiting", ""},
     Row{cases::case_corrected, "case", "corrected"},
     Row{cases::lesson_taken, "case", "taken"},
+    Row{feed::followed_case_changed, "waiting", ""},
     Row{cases::case_solved, "case", "solved"},
     Row{cases::case_closed, "case", "closed"},
     Row{cases::contribution_removed, "case", "removed"},
@@ -67,6 +70,8 @@ std::optional<Notice> notice_of(const bus::Event& event) {
 bool is_for_open_viewers(const bus::Event& event) {
   return event.kind == opinions::discussion_grew || event.kind == opinions::poll_voted;
 }
+
+bool is_for_followers(const bus::Event& event) { return event.kind == feed::followed_case_changed; }
 
 std::string to_text(const Notice& notice, const std::string& id) {
   return fmt::format("event: {}\nid: {}\ndata: {}\n\n", notice.name, id, notice.data);

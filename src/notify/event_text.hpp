@@ -18,6 +18,9 @@ struct Notice {
 /// Whether only those may get it who may see the opinions of its case.
 [[nodiscard]] bool is_for_open_viewers(const bus::Event& event);
 
+/// Whether only those may get it for whom something of its case waits, since they follow it.
+[[nodiscard]] bool is_for_followers(const bus::Event& event);
+
 /// "event: …\nid: …\ndata: …\n\n"
 [[nodiscard]] std::string to_text(const Notice& notice, const std::string& id);
 

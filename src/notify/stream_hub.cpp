@@ -155,6 +155,9 @@ class Stream final : public http::EventSource, public std::enable_shared_from_th
     if (!co_await hub_.cases_.may_see(id, viewer_)) {
       co_return false;
     }
+    if (is_for_followers(event)) {
+      co_return hub_.is_told_&& co_await hub_.is_told_(event, viewer_);
+    }
     co_return !is_for_open_viewers(event) || co_await hub_.reading_.may_see(id, viewer_);
   }
 

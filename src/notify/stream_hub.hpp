@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -40,6 +41,10 @@ class StreamHub {
   StreamHub(bus::Bus& bus, cases::CaseService& cases, opinions::ReadingService& reading,
             Random& random);
 
+  /// Who is told that something happened in a case that they follow; nobody where this is not set.
+  using TellFunction = std::function<Task<bool>(const bus::Event&, const members::MemberId&)>;
+  void tell_followers(TellFunction function) { is_told_ = std::move(function); }
+
   /// At most 8 streams a member. `last_event_id`: what came before is sent first; where it cannot
   /// be known any more, one "resync" event asks the page to load anew.
   Task<Result<std::shared_ptr<http::EventSource>>> open(members::MemberId viewer,
@@ -55,6 +60,7 @@ class StreamHub {
   cases::CaseService& cases_;
   opinions::ReadingService& reading_;
   EventIds ids_;
+  TellFunction is_told_;
   std::mutex mutex_;
   std::vector<std::weak_ptr<Stream>> streams_;
 };

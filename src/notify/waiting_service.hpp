@@ -22,6 +22,8 @@ class WaitingService {
   using Source = std::function<boost::json::array(store::Transaction&, const members::MemberId&)>;
   /// Before the server starts.
   void add(Source source) { sources_.push_back(std::move(source)); }
+  /// The same for a source whose line on a case is left out where another says something of it.
+  void add_behind(Source source) { sources_behind_.push_back(std::move(source)); }
 
   /// {"waiting": […]}, oldest first, at most 100.
   Task<boost::json::object> waiting_for(members::MemberId member);
@@ -29,6 +31,7 @@ class WaitingService {
  private:
   store::Database& db_;
   std::vector<Source> sources_;
+  std::vector<Source> sources_behind_;
 };
 
 }  // namespace consilium::notify

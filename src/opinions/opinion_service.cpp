@@ -74,6 +74,12 @@ OpinionService::Marks OpinionService::marks_in(store::Transaction& tx,
   return {.answered = cases_answered_by(tx, member), .revealed = cases_revealed_to(tx, member)};
 }
 
+OpinionService::Marks OpinionService::all_marks_in(store::Transaction& tx,
+                                                   const MemberId& member) const {
+  return {.answered = all_cases_answered_by(tx, member),
+          .revealed = all_cases_revealed_to(tx, member)};
+}
+
 Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author, NewOpinion given,
                                                      store::IdempotencyKey key) {
   const Time now = parts_.clock.now();
@@ -118,6 +124,9 @@ Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author,
     }
     forget_asked_again(tx, id, author);
     count_try(tx, opinion);
+    for (const OpinionFunction& function : on_opinion_) {
+      function(tx, *c, author);
+    }
     parts_.cases.count_opinion(tx, *c);
     ++c->opinions;
     parts_.bus.record(tx, cases::event_of(opinion_given, *c));

@@ -1,8 +1,10 @@
 #pragma once
 // Use cases of opinions: give, expect, reveal, endorse, comment, answer an act-now. Coroutines on
 // the server's threads.
+#include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
@@ -77,6 +79,13 @@ class OpinionService {
     std::vector<CaseId> revealed;
   };
   [[nodiscard]] Marks marks_in(store::Transaction& tx, const MemberId& member) const;
+  /// The same without a limit.
+  [[nodiscard]] Marks all_marks_in(store::Transaction& tx, const MemberId& member) const;
+
+  /// Runs in the transaction of an opinion.
+  using OpinionFunction =
+      std::function<void(store::Transaction&, const cases::Case&, const MemberId& author)>;
+  void on_opinion(OpinionFunction function) { on_opinion_.push_back(std::move(function)); }
 
  private:
   struct Known {
@@ -90,6 +99,7 @@ class OpinionService {
   void forget_viewer(const CaseId& id, const MemberId& member);
 
   Parts parts_;
+  std::vector<OpinionFunction> on_opinion_;
 };
 
 }  // namespace consilium::opinions

@@ -203,6 +203,14 @@ std::vector<CaseId> cases_answered_by(store::Transaction& tx, const MemberId& me
                   member);
 }
 
+std::vector<CaseId> all_cases_answered_by(store::Transaction& tx, const MemberId& member) {
+  return case_ids(tx, "SELECT DISTINCT case_id FROM opinions WHERE author = :member", member);
+}
+
+std::vector<CaseId> all_cases_revealed_to(store::Transaction& tx, const MemberId& member) {
+  return case_ids(tx, "SELECT case_id FROM reveals WHERE member_id = :member", member);
+}
+
 std::vector<CaseId> cases_revealed_to(store::Transaction& tx, const MemberId& member) {
   return case_ids(tx, "SELECT case_id FROM reveals WHERE member_id = :member LIMIT 200", member);
 }

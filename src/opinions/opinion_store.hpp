@@ -44,5 +44,10 @@ void forget_reveals(store::Transaction& tx, const CaseId& id);
 /// Cases in which the member has answered, the latest 200, or revealed, any 200.
 [[nodiscard]] std::vector<CaseId> cases_answered_by(store::Transaction& tx, const MemberId& member);
 [[nodiscard]] std::vector<CaseId> cases_revealed_to(store::Transaction& tx, const MemberId& member);
+/// The same without a limit, in no order.
+[[nodiscard]] std::vector<CaseId> all_cases_answered_by(store::Transaction& tx,
+                                                        const MemberId& member);
+[[nodiscard]] std::vector<CaseId> all_cases_revealed_to(store::Transaction& tx,
+                                                        const MemberId& member);
 
 }  // namespace consilium::opinions

@@ -11,6 +11,7 @@
 #include "opinions/opinion_store.hpp"
 #include "opinions/poll_json.hpp"
 #include "opinions/poll_store.hpp"
+#include "opinions/practice_store.hpp"
 #include "opinions/revision_store.hpp"
 
 namespace consilium::opinions {
@@ -96,6 +97,7 @@ void erase_own(store::Transaction& tx, const cases::CaseService& cases, const Me
     }
   }
   erase_revisions_by(tx, member);
+  erase_practice_of(tx, member);
   for (const auto& [id, count] : taken) {
     cases.take_opinions(tx, id, count);
     // Of the discussion those who have not revealed know nothing, so also not that some is gone.

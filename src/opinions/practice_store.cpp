@@ -32,6 +32,10 @@ Practice practice_of(store::Transaction& tx, const MemberId& member) {
   return practice;
 }
 
+void erase_practice_of(store::Transaction& tx, const MemberId& member) {
+  tx.run("DELETE FROM practice WHERE member_id = :member", member);
+}
+
 void count_try(store::Transaction& tx, const Opinion& opinion) {
   if (const auto answer = cases::find_answer(tx, opinion.case_id)) {
     add_to_practice(tx, opinion.author, cases::CaseKind::share,

@@ -23,6 +23,9 @@ void add_to_practice(store::Transaction& tx, const MemberId& member, cases::Case
                      const PracticeCounts& counts);
 [[nodiscard]] Practice practice_of(store::Transaction& tx, const MemberId& member);
 
+/// When a member leaves.
+void erase_practice_of(store::Transaction& tx, const MemberId& member);
+
 /// Counts an answer to a share, whose answer is known at once; to any other case, nothing.
 void count_try(store::Transaction& tx, const Opinion& opinion);
 /// When an ask ends whose outcome is known: counts everybody's answer.

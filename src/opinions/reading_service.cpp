@@ -159,6 +159,9 @@ Task<Result<ViewerCache::Facts>> ReadingService::facts_of(CaseId id, MemberId vi
         }
         facts.vote = find_vote(tx, id, viewer);
         facts.may_vote = find_poll(tx, id) && may_vote(*c, facts.viewer, facts.vote);
+        for (const ViewerFunction& function : on_viewer_) {
+          function(tx, *c, viewer, facts.more);
+        }
         facts.own = own_text(tx, id, viewer, own);
         facts.own_comments = own_comments_text(tx, id, viewer);
         facts.hit = hit_in(tx, *c, own);
@@ -229,6 +232,10 @@ Task<Result<Document>> ReadingService::case_page(CaseId id, MemberId viewer) {
   }
   if (known.audience) {
     own["audience"] = cases::audiences[static_cast<std::size_t>(*known.audience)];
+  }
+  own.insert(known.more.begin(), known.more.end());
+  if (links_by_) {
+    own["links"] = co_await links_by_(id, viewer);
   }
   co_return Document{variant, {std::move(*shared), http::close_object(own)}};
 }

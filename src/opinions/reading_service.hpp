@@ -2,6 +2,9 @@
 // Reading a case: which of the blind, open and presenter variants a viewer gets, decided by
 // may_see_opinions alone. Bodies are made once for all viewers; what only this viewer has is added
 // at the end.
+#include <boost/json/array.hpp>
+
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +29,15 @@ class ReadingService {
   ReadingService(store::Database& db, http::BodyCache& cache, ViewerCache& viewers,
                  cases::CaseService& cases, OpinionService& opinions)
       : db_(db), cache_(cache), viewers_(viewers), cases_(cases), opinions_(opinions) {}
+
+  /// What features above add to what a case's page says of its viewer. It is kept until the viewer
+  /// acts in the case or its state changes.
+  using ViewerFunction = std::function<void(store::Transaction&, const cases::Case&,
+                                            const MemberId&, boost::json::object&)>;
+  void on_viewer(ViewerFunction function) { on_viewer_.push_back(std::move(function)); }
+  /// The same where it depends on other cases: asked for each page.
+  using LinksFunction = std::function<Task<boost::json::array>(CaseId, MemberId)>;
+  void links_by(LinksFunction function) { links_by_ = std::move(function); }
 
   Task<Result<Document>> case_page(CaseId id, MemberId viewer);
   Task<Result<Document>> opinions(CaseId id, MemberId viewer, std::optional<http::Cursor> after);
@@ -63,6 +75,8 @@ class ReadingService {
   ViewerCache& viewers_;
   cases::CaseService& cases_;
   OpinionService& opinions_;
+  std::vector<ViewerFunction> on_viewer_;
+  LinksFunction links_by_;
 };
 
 }  // namespace consilium::opinions

@@ -7,6 +7,7 @@
 #include "cases/case_service.hpp"
 #include "cases/case_store.hpp"
 #include "cases/edit_service.hpp"
+#include "cases/link_service.hpp"
 #include "cases/question_service.hpp"
 #include "jobs/queue.hpp"
 #include "members/member_service.hpp"
@@ -37,6 +38,7 @@ struct TestCommunity {
         members(db, clock, random, passphrases),
         cases({db, clock, random, bus, queue, cache, members}),
         questions({db, clock, random, bus, cases, cache}),
+        links({db, bus, cases, cache}),
         opinions({db, clock, random, bus, cases, cache, viewers}),
         polls({db, clock, bus, cases, members, opinions, cache}),
         reading(db, cache, viewers, cases, opinions),
@@ -44,6 +46,9 @@ struct TestCommunity {
         practice(db, cases),
         edits({db, clock, bus, cases}) {
     cases.add_jobs();
+    reading.links_by([this](CaseId id, MemberId viewer) {
+      return links.links_for(std::move(id), std::move(viewer));
+    });
   }
 
   template <class T>
@@ -121,6 +126,7 @@ struct TestCommunity {
   members::MemberService members;
   cases::CaseService cases;
   cases::QuestionService questions;
+  cases::LinkService links;
   ViewerCache viewers;
   OpinionService opinions;
   PollService polls;

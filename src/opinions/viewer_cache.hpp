@@ -1,6 +1,8 @@
 #pragma once
 // What each viewer has done in each case, kept so that a page that many read needs no database.
 // Thread-safe; a cache that may vanish at any time.
+#include <boost/json/object.hpp>
+
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -27,6 +29,7 @@ struct ViewerFacts {
   bool may_vote = false;
   std::optional<Hit> hit;        ///< of one who has answered a share
   bool has_taken_along = false;  ///< a lesson
+  boost::json::object more;  ///< what features above say of this viewer, for the case's page
   http::SharedText own;  ///< closes the list of opinions: the viewer's opinions and endorsements
   http::SharedText own_comments;  ///< closes the list of comments: which are the viewer's
   [[nodiscard]] bool may_see() const;

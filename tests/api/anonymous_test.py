@@ -20,7 +20,7 @@ from server import DemoServer
 
 MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ")
 FINER = re.compile(r"\d\d:\d\d:\d\d|\d\d:\d\d\.\d")
-SHOWS = ("for_me", "specialty", "unsolved", "solved", "mine")
+SHOWS = ("for_me", "specialty", "unsolved", "solved", "following", "saved", "mine")
 GRAM = 16  # shorter pieces could come by chance
 
 
@@ -113,7 +113,7 @@ class DemoWorld(unittest.TestCase):
             keep(case)
         for show in SHOWS:
             reader.walk(f"/feed?show={show}", "cases")
-        for page in ("/me", "/act_now", "/waiting", "/instance", "/vocabulary", "/health"):
+        for page in ("/me", "/act_now", "/waiting", "/following", "/instance", "/vocabulary", "/health"):
             reader.expect(200, "GET", page)
         keep("")
         return answers

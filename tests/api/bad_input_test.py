@@ -28,13 +28,16 @@ GOOD = {
     ("POST", "/me/leave"): ("member_of_many", {"handle": "somebody_else", "passphrase": "a river under"}),
     ("POST", "/cases"): ("member", new_case(
         kind="ask", help_wanted=["diagnosis"], urgency="today", specialties=["cardiology"],
-        audience="specialties", language="en", working_diagnosis="Measles", byline="anonymous")),
+        audience="specialties", language="en", working_diagnosis="Measles", byline="anonymous",
+        follows="A" * 22, relation="The sister.")),
     ("PATCH", "/cases/{id}"): ("presenter", {
         "question": "Fever and a rash after a hike. What now?",
         "story": "Four days of fever, headache and a spreading rash on wrists and soles.",
         "lesson": {"went_wrong": "The rash was missed.", "take_away": "Look at the soles."}}),
     ("POST", "/cases/{id}/taken"): ("member", {"taken": True}),
     ("PATCH", "/comments/{id}"): ("presenter", {"text": "Thank you all."}),
+    ("POST", "/cases/{id}/link"): ("presenter", {"follows": "A" * 22, "relation": "The sister."}),
+    ("POST", "/following"): ("member", {"case": "A" * 22, "handle": "north_of_60"}),
     ("POST", "/cases/{id}/updates"): ("presenter", {"text": "A result."}),
     ("POST", "/cases/{id}/questions"): ("member", {"text": "Any travel?", "byline": "anonymous"}),
     ("POST", "/questions/{id}/reply"): ("presenter", {"text": "None."}),

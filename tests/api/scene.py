@@ -78,7 +78,8 @@ class Scene:
         """The path with its parameters; KeyError for one that nobody has taught it."""
         known = {"/cases/{id}": f"/cases/{self.case}", "/opinions/{id}": f"/opinions/{self.opinion}",
                  "/questions/{id}": f"/questions/{self.question}",
-                 "/comments/{id}": f"/comments/{self.comment}"}
+                 "/comments/{id}": f"/comments/{self.comment}",
+                 "/following/{handle}": "/following/north_of_60"}
         if "{" not in path:
             return path
         prefix = path[:path.index("}") + 1]

@@ -10,6 +10,9 @@
 #include "engines.hpp"
 #include "members/leaving_service.hpp"
 #include "opinions/own_data.hpp"
+#include "feed/feed_service.hpp"
+#include "feed/following_service.hpp"
+#include "feed/following_store.hpp"
 #include "opinions/poll_store.hpp"
 #include "opinions/test_community.hpp"
 #include "outcomes/outcome_service.hpp"
@@ -40,8 +43,8 @@ class Community : public contract::Engines {
     return community().json_of(community().run(community().reading.case_page(id, viewer)));
   }
 
-  std::vector<store::Migration> migrations_ =
-      store::join_migrations({opinions::test_migrations(), outcomes::migrations()});
+  std::vector<store::Migration> migrations_ = store::join_migrations(
+      {opinions::test_migrations(), outcomes::migrations(), feed::migrations()});
   std::unique_ptr<store::Database> db_;
   std::unique_ptr<TestCommunity> community_;
 };
@@ -201,6 +204,11 @@ TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
   const auto other = c.join("other");
   const auto kept = c.post(presenter);
   const auto id = c.post(presenter, std::nullopt, {"presenter", "key", "fingerprint"});
+  feed::FollowingService following(
+      {*db_, c.clock, c.bus, c.members, c.cases, c.opinions, c.reading});
+  ASSERT_TRUE(c.run(following.follow_case(id, other)));
+  ASSERT_TRUE(c.run(following.save_case(id, other)));
+  ASSERT_TRUE(c.run(c.links.link(id, presenter, {.follows = kept, .relation = "The sister."})));
   c.run(c.cases.note_view(id, other));
   ASSERT_TRUE(c.run(c.questions.ask(id, other, {.text = "Any travel?"}, {})));
   const auto given = c.answer(id, other, {"Asthma"});
@@ -219,9 +227,10 @@ TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
       return tx.value<int>("SELECT COUNT(*) FROM " + table + " WHERE " + column + " = :id", id);
     });
   };
-  for (const char* table : {"updates", "views", "view_counts", "questions", "opinions", "reveals",
-                            "endorsements", "comments", "bylines", "polls", "votes", "asked_again",
-                            "answers", "lessons", "taken_by", "earlier_texts"}) {
+  EXPECT_EQ(count("case_links", "later") + count("case_links", "earlier"), 0);
+  for (const char* table :
+       {"followed_cases", "saved_cases", "updates", "views", "view_counts", "questions", "opinions",
+        "reveals", "endorsements", "comments", "bylines", "polls", "votes", "asked_again", "answers", "lessons", "taken_by", "earlier_texts"}) {
     EXPECT_EQ(count(table, "case_id"), 0) << table;
   }
   EXPECT_EQ(count("cases", "id"), 0);
@@ -283,6 +292,7 @@ TEST_P(Community, MemberWhoLeavesIsInNoRowAndTakesNothingOfOthers) {
                                       {"questions", "author"},
                                       {"questions", "waits_for"},
                                       {"views", "member_id"},
+{"practice", "member_id"},{"taken_by", "member_id"},{"followed_cases","member_id"},{"saved_cases","member_id"},{"followed_members","member_id"},{"followed_members","followed"},
                                       {"opinions", "author"},
                                       {"opinions", "act_now_for"},
                                       {"reveals", "member_id"},
@@ -327,6 +337,8 @@ TEST_P(Community, CasesAreErasedOnceTheirRetentionPeriodIsOver) {
   EXPECT_FALSE(c.run(c.reading.case_page(ended.front(), presenter)));
   EXPECT_TRUE(c.run(c.reading.case_page(open, presenter)));
   EXPECT_TRUE(c.run(c.reading.case_page(later, presenter)));
+}
+
 TEST_P(Community, ShareKeepsItsAnswerApartAndPracticeOutlivesIt) {
   auto& c = community();
   const auto presenter = c.join("presenter");
@@ -420,6 +432,51 @@ TEST_P(Community, CorrectionsKeepWhatStoodThereBefore) {
            tx.value<std::int64_t>("SELECT COUNT(*) FROM earlier_comments");
   });
   EXPECT_EQ(left, 0);
+TEST_P(Community, FollowingAndSavingLastUntilTheMemberStops) {
+  auto& c = community();
+  feed::FollowingService following(
+      {*db_, c.clock, c.bus, c.members, c.cases, c.opinions, c.reading});
+  feed::FeedService feed({*db_, c.clock, c.cache, c.members, c.opinions});
+  const auto presenter = c.join("presenter");
+  const auto other = c.join("other");
+  const auto shown = [&](feed::Show show) {
+    std::string text;
+    for (const auto& piece : c.run(feed.page(show, other, std::nullopt)).value()) {
+      text += *piece;
+    }
+    return boost::json::parse(text).at("cases").as_array().size();
+  };
+  const auto waiting = [&] {
+    return db_->read_now([&](store::Transaction& tx) { return following.waiting_in(tx, other); });
+  };
+  const auto id = c.post(presenter, members::BylineChoice::handle);
+  const auto gone = c.post(presenter);
+  for (int round = 0; round < 2; ++round) {
+    ASSERT_TRUE(c.run(following.save_case(id, other)));
+    ASSERT_TRUE(c.run(following.follow_case(gone, other)));
+    ASSERT_TRUE(c.run(following.follow_member(id, other, "presenter")));
+  }
+  EXPECT_EQ(shown(feed::Show::following), 2U);
+  ASSERT_TRUE(c.run(c.cases.add_update(gone, presenter, "Casts were seen.", {})));
+  ASSERT_EQ(waiting().size(), 1U);
+  EXPECT_EQ(waiting().at(0).at("text"), "Casts were seen.");
+  c.run(c.cases.note_view(gone, other));
+  EXPECT_TRUE(waiting().empty());
+  ASSERT_TRUE(c.run(c.cases.close(gone, presenter, std::nullopt)));
+  EXPECT_EQ(waiting().at(0).at("what"), "closed");
+  for (const auto& one : {gone, id}) {
+    ASSERT_TRUE(c.run(following.follow_case(one, other)));
+    ASSERT_TRUE(c.run(c.cases.withdraw(one, presenter)));
+  }
+  ASSERT_EQ(waiting().size(), 1U);
+  EXPECT_EQ(waiting().at(0).at("cases"), 2);
+  EXPECT_EQ(shown(feed::Show::saved) + shown(feed::Show::following), 0U);
+  EXPECT_EQ(c.run(following.followed_by(other)).size(), 1U);
+  c.run(following.stop_following_member(other, "presenter"));
+  EXPECT_TRUE(c.run(following.followed_by(other)).empty());
+  c.clock.advance(feed::gone_life + std::chrono::minutes(2));
+  EXPECT_EQ(db_->write_now([&](store::Transaction& tx) { return following.forget_old(tx); }), 1);
+  EXPECT_TRUE(waiting().empty());
 }
 
 TEST_P(Community, SelectionHoldsExactlyTheCasesThatTheViewerMaySee) {

@@ -10,6 +10,21 @@ const complete: AskForm = {
   consent: 'guardian'
 };
 
+describe('an earlier case that this one follows', () => {
+  test('is sent with how they belong together', () => {
+    const form: AskForm = { ...complete, follows: 'q1', relation: ' The sister ' };
+    expect(wrongsOf(form)).toEqual({});
+    expect(bodyOf(form, 'anonymous')).toMatchObject({ follows: 'q1', relation: 'The sister' });
+  });
+
+  test('needs to say so, and none needs nothing', () => {
+    expect(Object.keys(wrongsOf({ ...complete, follows: 'q1' }))).toEqual(['relation']);
+    const body = bodyOf({ ...complete, relation: 'left over' }, 'anonymous');
+    expect(body).not.toHaveProperty('follows');
+    expect(body).not.toHaveProperty('relation');
+  });
+});
+
 describe('the audience', () => {
   test('is all, and then nothing is said of it', () => {
     expect(wrongsOf(complete)).toEqual({});

@@ -35,6 +35,9 @@ export interface AskForm {
   working_diagnosis: string;
   poll: PollForm;
   byline: Schemas['BylineShown'] | null;
+  /** An earlier case of the member's own, or none; drafts of before have neither. */
+  follows?: string;
+  relation?: string;
   more: boolean;
 }
 
@@ -56,6 +59,8 @@ export const emptyAsk = (): AskForm => ({
   working_diagnosis: '',
   poll: emptyPoll(),
   byline: null,
+  follows: '',
+  relation: '',
   more: false
 });
 
@@ -71,6 +76,7 @@ export type AskField =
   | 'sex'
   | 'consent'
   | 'audience'
+  | 'relation'
   | 'poll_question'
   | 'poll_choices';
 export type AskWrongs = Partial<Record<AskField, string>>;
@@ -114,6 +120,7 @@ export function wrongsOf(form: AskForm): AskWrongs {
   if (form.audience === 'specialties' && form.specialties.length === 0) {
     set('audience', w.wrong.noSpecialty);
   }
+  if (form.follows && !form.relation?.trim()) set('relation', w.wrong.missing);
   if (form.kind === 'ask' && !isEmpty(form.poll)) {
     const poll = pollWrongsOf(form.poll);
     set('poll_question', poll.question);
@@ -149,6 +156,10 @@ export function bodyOf(form: AskForm, byline: Schemas['BylineShown']): Schemas['
   if (form.specialties.length > 0) body.specialties = form.specialties;
   if (form.audience !== 'all') body.audience = form.audience;
   if (form.language !== null) body.language = form.language;
+  if (form.follows && form.relation) {
+    body.follows = form.follows;
+    body.relation = form.relation.trim();
+  }
   return body;
 }
 

@@ -176,7 +176,12 @@ export class Room {
   }
 
   #heard(event: Schemas['CaseEvent']): void {
-    if (event.case !== this.id) return;
+    if (event.case !== this.id) {
+      // The state of a linked case stands on this page.
+      const turns = ['solved', 'closed', 'withdrawn'].includes(event.what);
+      if (turns && this.case?.viewer.links.some((one) => one.case === event.case)) void this.load();
+      return;
+    }
     if (event.what === 'withdrawn') {
       this.#forget();
       this.withdrawn = true;

@@ -5,7 +5,15 @@ import { live } from '$lib/live/stream';
 import { session } from '$lib/members/session.svelte';
 
 export type Show = Schemas['FeedKind'];
-export const shows: Show[] = ['for_me', 'specialty', 'unsolved', 'solved', 'mine'];
+export const shows: Show[] = [
+  'for_me',
+  'specialty',
+  'unsolved',
+  'solved',
+  'following',
+  'saved',
+  'mine'
+];
 
 type Summary = Schemas['CaseSummary'];
 
@@ -130,6 +138,11 @@ live.on('case', (event) => {
   if (event.what === 'withdrawn') feeds.forEach((one) => one.drop(event.case));
 });
 session.onForget(() => feeds.clear());
+
+/** The member has changed what stands in a list of their own: no news to be let in. */
+export function changed(show: Show): void {
+  void feeds.get(show)?.load();
+}
 
 export function feed(show: Show): Feed {
   let one = feeds.get(show);

@@ -6,7 +6,13 @@ import { live } from '$lib/live/stream';
 export type Wait = Schemas['WaitingItem'];
 
 /** What this version knows how to show; a newer server may list more. */
-const known: string[] = ['question', 'reply', 'update'] satisfies Wait['kind'][];
+const known: string[] = [
+  'question',
+  'reply',
+  'update',
+  'followed',
+  'withdrawn'
+] satisfies Wait['kind'][];
 
 class Waits {
   all = $state.raw<Wait[]>([]);
@@ -17,7 +23,8 @@ class Waits {
     load();
     const ends = [
       live.on('waiting', load),
-      live.on('case', (event) => event.what === 'withdrawn' && this.dealtWith(event.case)),
+      // Of a case that is gone too: it may have been followed.
+      live.on('case', (event) => event.what === 'withdrawn' && load()),
       live.on('resync', load),
       connection.onBack(load)
     ];
@@ -37,6 +44,16 @@ class Waits {
   /** The case has been read, or something in it was dealt with. */
   dealtWith(id: string): void {
     if (this.all.some((one) => one.case === id)) void this.load();
+  }
+
+  /** The member has seen that followed cases are gone. */
+  async putAway(): Promise<void> {
+    this.all = this.all.filter((one) => one.kind !== 'withdrawn');
+    try {
+      await answer(api.DELETE('/waiting/withdrawn'));
+    } catch {
+      void this.load();
+    }
   }
 
   forget(): void {

@@ -296,6 +296,8 @@ export const en = {
     for_me: 'For me',
     unsolved: 'Unsolved',
     solved: 'Solved',
+    following: 'Following',
+    saved: 'Saved',
     mine: 'Mine',
     fresh: (n: number) => count(n, 'new case', 'new cases'),
     opinions: (n: number) => count(n, 'opinion', 'opinions'),
@@ -317,7 +319,11 @@ export const en = {
       specialty: 'No case of your specialty yet.',
       unsolved: 'No open case. Each one that is asked stands here until it is solved.',
       solved: 'No solved case yet. When a presenter tells the outcome, the case stands here.',
-      mine: 'You have not asked anything yet. Your cases and their answers will stand here.'
+      following:
+        'You follow nothing yet. Cases that you follow, present or answer stand here, and what people you follow post by their handle.',
+      saved:
+        'Nothing saved yet. A case that you save stands here, for you alone, also after it ends.',
+      mine: 'You have asked and answered nothing yet. Your cases stand here, and those that you answered.'
     },
     choose: 'Choose a case',
     chooseWords: 'It opens here, with what colleagues think beside it.'
@@ -358,6 +364,54 @@ export const en = {
     withdrawnWords: 'The presenter has taken it back. Nothing of it is kept.',
     waitingFirst: 'No one has answered yet.',
     waitingWords: 'This page shows each answer the moment it is there. You can put the phone away.'
+  },
+
+  following: {
+    group: 'For you alone',
+    off: 'Follow',
+    on: 'Following',
+    caseOff: 'Follow this case',
+    caseOn: 'Following this case: stop',
+    told: 'You are told of updates, replies and the end.',
+    stopped: 'You are not told any more.',
+    savedOff: 'Save',
+    savedOn: 'Saved',
+    saveOff: 'Save this case',
+    saveOn: 'This case is saved: take it off your list',
+    kept: 'Kept in your list.',
+    unsaved: 'Off your list.',
+    handleOff: (handle: string) => `Follow ${handle}`,
+    handleOn: (handle: string) => `Following ${handle}: stop`,
+    people: 'People I follow',
+    peopleWords:
+      'What they post by their handle stands under Following. Nobody sees whom you follow, not even they.',
+    nobody: 'You follow nobody. Where somebody is shown by a handle, you can follow them there.',
+    noMore: (handle: string) => `You do not follow ${handle} any more.`,
+    see: 'See people I follow'
+  },
+
+  link: {
+    list: 'Other cases that belong to this one',
+    side: {
+      earlier: (relation: string) => `Follows an earlier case: ${relation}`,
+      later: (relation: string) => `Followed by a later case: ${relation}`
+    },
+    unlink: 'Unlink',
+    title: 'A follow-up of an earlier case of mine',
+    which: 'Which case',
+    no: 'None',
+    relation: 'How they belong together',
+    relationHint: 'The sister, two weeks later',
+    none: {
+      anonymous: 'You have no earlier case in which you are anonymous too.',
+      handle: 'You have no earlier case in which you show your handle too.'
+    },
+    tells: {
+      anonymous:
+        'Colleagues learn that both cases are from the same colleague. You stay anonymous in both, and cannot show your handle in one of them while they are linked.',
+      handle: 'Both pages lead to the other one.'
+    },
+    send: 'Link the cases'
   },
 
   blind: {
@@ -415,7 +469,11 @@ export const en = {
       'It is erased for everybody, with all answers, the discussion and the outcome, and cannot be brought back.',
     correct: 'Correct the text',
     withdrawSend: 'Erase it for everybody',
+    link: 'Link to an earlier case',
+    linked: 'The cases are linked.',
     show: 'Show my handle',
+    showLinked:
+      'This case is linked with another one in which you are anonymous. Unlink them first: your handle would stand over both.',
     showWords: (handle: string) =>
       `All that you wrote in this case will stand under ${handle}. There is no way back to anonymous.`,
     showSend: 'Show it'
@@ -673,13 +731,28 @@ export const en = {
     one: {
       question: 'A question on your case',
       reply: 'A reply to your question',
-      update: 'New in a case you answered'
+      update: 'New in a case you answered',
+      followed: 'New in a case you follow',
+      withdrawn: 'Withdrawn'
     },
     kind: {
       question: 'Question on your case',
       reply: 'Reply to your question',
-      update: 'New in a case you answered'
+      update: 'New in a case you answered',
+      followed: 'New in a case you follow',
+      withdrawn: 'Withdrawn'
     },
+    happened: {
+      update: 'An update',
+      reply: 'A reply of the presenter',
+      outcome: 'The outcome is told',
+      closed: 'It was closed'
+    },
+    gone: (n: number) =>
+      n === 1
+        ? 'A case that you followed was withdrawn'
+        : `${digits.format(n)} cases that you followed were withdrawn`,
+    putAway: 'Put this away',
     many: (n: number) => `${digits.format(n)} things wait for you`
   },
 
