@@ -5,14 +5,14 @@
 
 #include "cases/case_rules.hpp"
 #include "cases/case_selection.hpp"
-#include "cases/own_data.hpp"
 #include "cases/kinds.hpp"
+#include "cases/own_data.hpp"
 #include "engines.hpp"
-#include "members/leaving_service.hpp"
-#include "opinions/own_data.hpp"
 #include "feed/feed_service.hpp"
 #include "feed/following_service.hpp"
 #include "feed/following_store.hpp"
+#include "members/leaving_service.hpp"
+#include "opinions/own_data.hpp"
 #include "opinions/poll_store.hpp"
 #include "opinions/test_community.hpp"
 #include "outcomes/outcome_service.hpp"
@@ -230,7 +230,8 @@ TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
   EXPECT_EQ(count("case_links", "later") + count("case_links", "earlier"), 0);
   for (const char* table :
        {"followed_cases", "saved_cases", "updates", "views", "view_counts", "questions", "opinions",
-        "reveals", "endorsements", "comments", "bylines", "polls", "votes", "asked_again", "answers", "lessons", "taken_by", "earlier_texts"}) {
+        "reveals", "endorsements", "comments", "bylines", "polls", "votes", "asked_again",
+        "answers", "lessons", "taken_by", "earlier_texts"}) {
     EXPECT_EQ(count(table, "case_id"), 0) << table;
   }
   EXPECT_EQ(count("cases", "id"), 0);
@@ -292,7 +293,12 @@ TEST_P(Community, MemberWhoLeavesIsInNoRowAndTakesNothingOfOthers) {
                                       {"questions", "author"},
                                       {"questions", "waits_for"},
                                       {"views", "member_id"},
-{"practice", "member_id"},{"taken_by", "member_id"},{"followed_cases","member_id"},{"saved_cases","member_id"},{"followed_members","member_id"},{"followed_members","followed"},
+                                      {"practice", "member_id"},
+                                      {"taken_by", "member_id"},
+                                      {"followed_cases", "member_id"},
+                                      {"saved_cases", "member_id"},
+                                      {"followed_members", "member_id"},
+                                      {"followed_members", "followed"},
                                       {"opinions", "author"},
                                       {"opinions", "act_now_for"},
                                       {"reveals", "member_id"},
@@ -432,6 +438,8 @@ TEST_P(Community, CorrectionsKeepWhatStoodThereBefore) {
            tx.value<std::int64_t>("SELECT COUNT(*) FROM earlier_comments");
   });
   EXPECT_EQ(left, 0);
+}
+
 TEST_P(Community, FollowingAndSavingLastUntilTheMemberStops) {
   auto& c = community();
   feed::FollowingService following(
