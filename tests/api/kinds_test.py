@@ -30,7 +30,13 @@ class Kinds(unittest.TestCase):
         cls.people = People(cls.server)
 
     def setUp(self):
-        self.presenter, self.viewer = self.people.next(), self.people.next()
+        self.before = {}  # members of the demo world have practised
+        self.presenter, self.viewer = self.member(), self.member()
+
+    def member(self):
+        member = self.people.next()
+        self.before[member] = member.expect(200, "GET", "/me/practice").json
+        return member
 
     def share(self, diagnosis="Scrub typhus", **changes):
         answer = {"diagnosis": diagnosis, "settled_by": "PCR of the eschar.", **changes}
@@ -43,7 +49,10 @@ class Kinds(unittest.TestCase):
         return reader.expect(200, "GET", f"/cases/{case}").json
 
     def practice(self, reader):
-        return reader.expect(200, "GET", "/me/practice").json
+        """What has come to the numbers since the test began."""
+        now = reader.expect(200, "GET", "/me/practice").json
+        return {kind: {name: value - self.before[reader][kind][name]
+                       for name, value in counts.items()} for kind, counts in now.items()}
 
     def rows(self, sql, *values):
         with contextlib.closing(sqlite3.connect(
@@ -144,7 +153,7 @@ class Shares(Kinds):
         case = self.presenter.made("/cases", new_case())["id"]
         self.viewer.made(f"/cases/{case}/opinions", {"differential": [
             {"diagnosis": name} for name in ("Flu", "Typhus", "MEASLES", "Rubella")]})
-        other = self.people.next()
+        other = self.member()
         other.made(f"/cases/{case}/opinions", {"plan": [{"step": "Wait"}]})
         self.assertEqual(self.practice(self.viewer)["asks"]["answered"], 0)
         self.presenter.made(f"/cases/{case}/outcome", {"diagnosis": "Measles"})

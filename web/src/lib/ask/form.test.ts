@@ -48,3 +48,70 @@ describe('the audience', () => {
     expect(bodyOf(form, 'handle').audience).toBe('abroad');
   });
 });
+
+describe('a share', () => {
+  const share: AskForm = {
+    ...complete,
+    kind: 'share',
+    urgency: 'now',
+    working_diagnosis: 'left from before',
+    poll: { question: 'left', choices: ['from', 'before'] }
+  };
+
+  test('needs its answer and what settled it', () => {
+    expect(Object.keys(wrongsOf(share))).toEqual(['diagnosis', 'settled']);
+  });
+
+  test('sends the answer, and nothing that only an ask has', () => {
+    const form = {
+      ...share,
+      answer: {
+        diagnosis: ' Scurvy ',
+        also: 'Vitamin C deficiency\n\n',
+        settled: 'Level.',
+        afterwards: ''
+      }
+    };
+    expect(wrongsOf(form)).toEqual({});
+    const body = bodyOf(form, 'handle');
+    expect(body).toMatchObject({
+      kind: 'share',
+      answer: { diagnosis: 'Scurvy', also_called: ['Vitamin C deficiency'], settled_by: 'Level.' }
+    });
+    for (const field of ['urgency', 'help_wanted', 'working_diagnosis', 'lesson']) {
+      expect(body).not.toHaveProperty(field);
+    }
+    expect(body.answer).not.toHaveProperty('afterwards');
+  });
+
+  test('has ten other names at most', () => {
+    const names = Array.from({ length: 11 }, (_, at) => `Name ${at}`).join('\n');
+    const answer = { diagnosis: 'Scurvy', also: names, settled: 'Level.', afterwards: '' };
+    expect(Object.keys(wrongsOf({ ...share, answer }))).toEqual(['also']);
+  });
+});
+
+describe('a lesson', () => {
+  const lesson: AskForm = { ...complete, kind: 'lesson' };
+
+  test('needs what went wrong and what to take from it', () => {
+    expect(Object.keys(wrongsOf(lesson))).toEqual(['went_wrong', 'take_away']);
+  });
+
+  test('sends its two texts, and no answer that was typed before', () => {
+    const form: AskForm = {
+      ...lesson,
+      answer: { diagnosis: 'Scurvy', also: '', settled: 'Level.', afterwards: '' },
+      lesson: { went_wrong: 'It was misread.', take_away: 'Read it twice.' }
+    };
+    const body = bodyOf(form, 'anonymous');
+    expect(body.lesson).toEqual({ went_wrong: 'It was misread.', take_away: 'Read it twice.' });
+    for (const field of ['answer', 'urgency', 'help_wanted']) {
+      expect(body).not.toHaveProperty(field);
+    }
+  });
+});
+
+test('an ask says no kind, so that it is read as before', () => {
+  expect(bodyOf(complete, 'handle')).not.toHaveProperty('kind');
+});
