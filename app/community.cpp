@@ -50,6 +50,8 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       polls({db, clock, bus, cases, members, opinions, cache}),
       reading(db, cache, viewers, cases, opinions),
       revisions({db, bus, cases}),
+      act_nows({db, clock, random, bus, cases, members, opinions}),
+      harm({db, clock, random, bus, cases, members, opinions}),
       outcomes(db, clock, cases),
       feed({db, clock, cache, members, opinions}),
       streams(bus, cases, reading, random),
@@ -57,6 +59,8 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       member_endpoints(members, clock, cookie_security(configuration)),
       opinion_endpoints(opinions, reading, revisions, cases),
       poll_endpoints(polls, reading),
+      act_now_endpoints(act_nows, reading),
+      harm_endpoints(harm, reading),
       case_endpoints(cases, members, configuration.consent_not_needed_text.has_value(),
                      [this](int status, cases::CaseId id, members::MemberId viewer) {
                        return opinion_endpoints.answer_with_case(status, std::move(id),
@@ -72,6 +76,12 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
   waiting.add([this](store::Transaction& tx, const members::MemberId& member) {
     return revisions.waiting_in(tx, member);
   });
+  waiting.add([this](store::Transaction& tx, const members::MemberId& member) {
+    return act_nows.waiting_in(tx, member);
+  });
+  waiting.add([this](store::Transaction& tx, const members::MemberId& member) {
+    return harm.waiting_in(tx, member);
+  });
   add_jobs(db, clock);
   keep_erasures(db, configuration.data);
 }
@@ -85,6 +95,8 @@ http::Router Community::router(const Configuration& configuration) {
   router.add(question_endpoints.rows());
   router.add(opinion_endpoints.rows());
   router.add(poll_endpoints.rows());
+  router.add(act_now_endpoints.rows());
+  router.add(harm_endpoints.rows());
   router.add(outcome_endpoints.rows());
   router.add(notify::stream_rows(streams));
   router.add(notify::waiting_rows(waiting));
@@ -134,6 +146,9 @@ void Community::add_jobs(store::Database& db, const Clock& clock) {
         event.kind == cases::restricted_case_withdrawn || event.kind == cases::question_asked ||
         event.kind == opinions::poll_added) {
       viewers.forget_case(event.subject);
+    }
+    if (event.kind == opinions::act_now_answered) {
+      viewers.forget(cases::CaseId(event.subject), members::MemberId(event.recipient));
     }
   });
 }

@@ -18,6 +18,8 @@
 #include "members/member_http.hpp"
 #include "notify/stream_hub.hpp"
 #include "notify/waiting_service.hpp"
+#include "opinions/act_now_http.hpp"
+#include "opinions/harm_http.hpp"
 #include "opinions/opinion_http.hpp"
 #include "opinions/poll_http.hpp"
 #include "outcomes/outcome_http.hpp"
@@ -53,6 +55,8 @@ class Community {
   opinions::PollService polls;
   opinions::ReadingService reading;
   opinions::RevisionService revisions;
+  opinions::ActNowService act_nows;
+  opinions::HarmService harm;
   outcomes::OutcomeService outcomes;
   feed::FeedService feed;
   notify::StreamHub streams;
@@ -61,6 +65,8 @@ class Community {
   members::MemberEndpoints member_endpoints;
   opinions::OpinionEndpoints opinion_endpoints;
   opinions::PollEndpoints poll_endpoints;
+  opinions::ActNowEndpoints act_now_endpoints;
+  opinions::HarmEndpoints harm_endpoints;
   cases::CaseEndpoints case_endpoints;
   cases::QuestionEndpoints question_endpoints;
   outcomes::OutcomeEndpoints outcome_endpoints;

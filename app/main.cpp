@@ -27,6 +27,9 @@ struct Options {
   members::Standing standing;
   int count = 1;
   std::filesystem::path file;
+  std::string role_change;
+  std::string handle;
+  std::string role;
 };
 
 std::filesystem::path default_web() {
@@ -114,6 +117,26 @@ int invite(const Options& options, const Configuration& configuration) {
   return 0;
 }
 
+int change_role(const Options& options, const Configuration& configuration) {
+  auto db = open_database(configuration);
+  if (!db) {
+    return complain(db.error(), failed);
+  }
+  SystemClock clock;
+  SystemRandom random;
+  Community community(**db, clock, random, configuration);
+  const auto role = options.role == members::roles.front() ? members::Role::moderator
+                                                           : members::Role::editor;
+  boost::asio::io_context context;
+  auto changed = boost::asio::co_spawn(
+      context, community.members.set_role(options.handle, role, options.role_change == "grant"),
+      boost::asio::use_future);
+  context.run();
+  const auto done = changed.get();
+  (*db)->close();
+  return done ? 0 : complain(done.error(), failed);
+}
+
 int migrate(const Configuration& configuration) {
   auto db = open_database(configuration);
   if (!db) {
@@ -199,6 +222,17 @@ void add_copy(CLI::App& verb, Options& options) {
   verb.add_option("file", options.file, "the backup")->required();
 }
 
+void add_role(CLI::App& verb, Options& options) {
+  add_database_options(verb, options);
+  verb.add_option("change", options.role_change, "grant or revoke")
+      ->required()
+      ->check(CLI::IsMember({"grant", "revoke"}));
+  verb.add_option("handle", options.handle, "of the member")->required();
+  verb.add_option("role", options.role, "moderator or editor")
+      ->required()
+      ->check(CLI::IsMember({"moderator", "editor"}));
+}
+
 int run(int argc, char** argv) {
   CLI::App program("Consilium: the meeting of doctors over one hard case, as software.",
                    "consilium");
@@ -215,6 +249,8 @@ int run(int argc, char** argv) {
   CLI::App* const restore_verb = program.add_subcommand(
       "restore",
       "make a backup the database of a folder that has none; erasures since are repeated");
+  CLI::App* const role_verb =
+      program.add_subcommand("role", "make a member moderator or editor, or no more");
   CLI::App* const endpoints_verb =
       program.add_subcommand("endpoints", "print the endpoint table as JSON");
   add_serve(*serve_verb, options);
@@ -222,6 +258,7 @@ int run(int argc, char** argv) {
   add_database_options(*migrate_verb, options);
   add_copy(*backup_verb, options);
   add_copy(*restore_verb, options);
+  add_role(*role_verb, options);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -246,6 +283,9 @@ int run(int argc, char** argv) {
   }
   if (verb.get_name() == restore_verb->get_name()) {
     return restore(options, *configuration);
+  }
+  if (verb.get_name() == role_verb->get_name()) {
+    return change_role(options, *configuration);
   }
   return endpoints_verb->parsed() ? print_endpoints(*configuration) : wrong_use;
 }

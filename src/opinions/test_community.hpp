@@ -10,6 +10,8 @@
 #include "jobs/queue.hpp"
 #include "members/member_service.hpp"
 #include "members/member_store.hpp"
+#include "opinions/act_now_service.hpp"
+#include "opinions/harm_service.hpp"
 #include "opinions/opinion_service.hpp"
 #include "opinions/opinion_store.hpp"
 #include "opinions/poll_service.hpp"
@@ -38,7 +40,9 @@ struct TestCommunity {
         opinions({db, clock, random, bus, cases, cache, viewers}),
         polls({db, clock, bus, cases, members, opinions, cache}),
         reading(db, cache, viewers, cases, opinions),
-        revisions({db, bus, cases}) {
+        revisions({db, bus, cases}),
+        act_nows({db, clock, random, bus, cases, members, opinions}),
+        harm({db, clock, random, bus, cases, members, opinions}) {
     cases.add_jobs();
   }
 
@@ -122,6 +126,8 @@ struct TestCommunity {
   PollService polls;
   ReadingService reading;
   RevisionService revisions;
+  ActNowService act_nows;
+  HarmService harm;
 };
 
 }  // namespace consilium::opinions

@@ -15,6 +15,11 @@ namespace consilium::opinions {
 
 /// Facts about one viewer and one case.
 struct ViewerFacts {
+  /// The viewer's own latest opinion that says act now.
+  struct OwnActNow {
+    OpinionId opinion;
+    ActNow act_now;
+  };
   Viewer viewer;
   cases::CaseState state = cases::CaseState::open;
   std::optional<OpinionId> latest_opinion;
@@ -24,6 +29,8 @@ struct ViewerFacts {
   bool is_asked_again = false;  ///< whether the answer stands after an update
   std::optional<Vote> vote;     ///< in the case's poll
   bool may_vote = false;
+  std::optional<OwnActNow> own_act_now;
+  bool has_act_now_news = false;  ///< its answer waits to be read
   http::SharedText own;  ///< closes the list of opinions: the viewer's opinions and endorsements
   [[nodiscard]] bool may_see() const;
 };

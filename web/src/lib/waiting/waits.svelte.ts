@@ -6,7 +6,14 @@ import { live } from '$lib/live/stream';
 export type Wait = Schemas['WaitingItem'];
 
 /** What this version knows how to show; a newer server may list more. */
-const known: string[] = ['question', 'reply', 'update'] satisfies Wait['kind'][];
+const known: string[] = [
+  'question',
+  'reply',
+  'update',
+  'check',
+  'act_now_answer',
+  'harm'
+] satisfies Wait['kind'][];
 
 class Waits {
   all = $state.raw<Wait[]>([]);
@@ -17,6 +24,7 @@ class Waits {
     load();
     const ends = [
       live.on('waiting', load),
+      live.on('act_now_answered', load),
       live.on('case', (event) => event.what === 'withdrawn' && this.dealtWith(event.case)),
       live.on('resync', load),
       connection.onBack(load)
