@@ -195,7 +195,7 @@ class BadInput(unittest.TestCase):
         self.assertEqual(with_body, set(GOOD))
 
     def test_a_wrong_field_is_named(self):
-        scene, tried = Scene(self.people), 0
+        scene, tried = Scene(self.people).whole(), 0
         for (method, path), (role, _) in GOOD.items():
             with self.subTest(f"{method} {path}"), self.nothing_stored(role):
                 for body, pointer in wrong_bodies(method, path):
@@ -205,7 +205,7 @@ class BadInput(unittest.TestCase):
         self.assertGreater(tried, 500)
 
     def test_who_may_not_is_refused_whatever_comes(self):
-        scene = Scene(self.people)
+        scene = Scene(self.people).whole()
         for (method, path), (able, good) in GOOD.items():
             if able == "nobody" or path in ("/me", "/me/passphrase"):
                 continue
@@ -217,7 +217,7 @@ class BadInput(unittest.TestCase):
                                             (400, 403, 404, 409))
 
     def test_bodies_that_are_no_json_object_are_refused(self):
-        scene = Scene(self.people)
+        scene = Scene(self.people).whole()
         for (method, path), (role, _) in GOOD.items():
             with self.subTest(f"{method} {path}"), self.nothing_stored(role):
                 for body in RAW_BODIES:
@@ -227,7 +227,7 @@ class BadInput(unittest.TestCase):
                     self.assert_refused(answer, statuses=(400, 413))
 
     def test_a_body_of_ten_megabytes_is_refused(self):
-        scene = Scene(self.people)
+        scene = Scene(self.people).whole()
         body = json.dumps({"text": "x" * 10_000_000}).encode()
         for (method, path), (role, _) in GOOD.items():
             with self.subTest(f"{method} {path}"), self.nothing_stored(role):
@@ -239,7 +239,7 @@ class BadInput(unittest.TestCase):
         scene.member.expect(200, "GET", "/me")
 
     def test_a_body_where_none_is_taken_is_refused_or_ignored(self):
-        scene = Scene(self.people)
+        scene = Scene(self.people).whole()
         for row in endpoint_table():
             path = row["path"].removeprefix(openapi.BASE)
             if row["body_limit"] == 0 and path not in ("/stream", "/session"):
@@ -249,7 +249,7 @@ class BadInput(unittest.TestCase):
                     self.assertIn(answer.status, (200, 404, 413, *refused))
 
     def test_paths_that_name_nothing_are_not_found(self):
-        scene = Scene(self.people)
+        scene = Scene(self.people).whole()
         ids = ["x", "A" * 22, "A" * 23, "A" * 5_000, "..", "%2e%2e", "%00", "%ff", "%zz", "a%2fb",
                "'%20OR%201=1", scene.opinion, scene.case.lower()]
         with self.nothing_stored():
@@ -275,13 +275,13 @@ class BadInput(unittest.TestCase):
                 self.assertEqual((answer.status, answer.pointers()), (400, [name]))
 
     def test_a_wrong_cursor_of_a_case_is_named(self):
-        scene = Scene(self.people)
+        scene = Scene(self.people).whole()
         for page in ("opinions", "comments"):
             answer = scene.presenter.send("GET", f"/cases/{scene.case}/{page}?cursor=xyz")
             self.assertEqual((answer.status, answer.pointers()), (400, ["?cursor"]))
 
     def test_methods_that_a_path_does_not_know_are_refused(self):
-        scene = Scene(self.people)
+        scene = Scene(self.people).whole()
         for method in ("PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "BREW"):
             with self.nothing_stored():
                 connection = socket.create_connection(("127.0.0.1", self.server.port), timeout=20)

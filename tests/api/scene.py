@@ -16,6 +16,11 @@ def endpoint_table():
     return json.loads(listed.stdout)
 
 
+def missing_for_members(path):
+    """What a member who is no moderator hears of a thing that is not there for them."""
+    return 403 if path.endswith(("/act_now/revoke", "/act_now/right")) else 404
+
+
 class People:
     """Hands out demo members, no handle twice."""
 
@@ -116,6 +121,13 @@ class Scene:
 
     def harm(self):
         return self.presenter.made(f"/opinions/{self.opinion}/harm", {"reason": "Too much."})["id"]
+
+    def whole(self):
+        """With all that is otherwise made when it is first asked for."""
+        self.fill("/comments/{id}")
+        self.fill("/harm/{id}")
+        self.people.moderator()
+        return self
 
     def fill(self, path):
         """The path with its parameters; KeyError for one that nobody has taught it."""
