@@ -57,6 +57,8 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       reading(db, cache, viewers, cases, opinions),
       revisions({db, bus, cases}),
       practice(db, cases),
+      act_nows({db, clock, random, bus, cases, members, opinions}),
+      harm({db, clock, random, bus, cases, members, opinions}),
       outcomes(db, clock, cases),
       feed({db, clock, cache, members, opinions}),
       following({db, clock, bus, members, cases, opinions, reading}),
@@ -67,6 +69,8 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       leaving_endpoints(leaving, clock),
       opinion_endpoints(opinions, reading, revisions, cases),
       poll_endpoints(polls, reading),
+      act_now_endpoints(act_nows, reading),
+      harm_endpoints(harm, reading),
       case_endpoints(cases, members, configuration.consent_not_needed_text.has_value(),
                      [this](int status, cases::CaseId id, members::MemberId viewer) {
                        return opinion_endpoints.answer_with_case(status, std::move(id),
@@ -109,6 +113,12 @@ void Community::join_features() {
   reading.links_by([this](cases::CaseId id, members::MemberId viewer) {
     return links.links_for(std::move(id), std::move(viewer));
   });
+  waiting.add([this](store::Transaction& tx, const members::MemberId& member) {
+    return act_nows.waiting_in(tx, member);
+  });
+  waiting.add([this](store::Transaction& tx, const members::MemberId& member) {
+    return harm.waiting_in(tx, member);
+  });
 }
 
 http::Router Community::router(const Configuration& configuration) {
@@ -125,6 +135,8 @@ http::Router Community::router(const Configuration& configuration) {
   router.add(opinion_endpoints.rows());
   router.add(poll_endpoints.rows());
   router.add(opinions::practice_rows(practice));
+  router.add(act_now_endpoints.rows());
+  router.add(harm_endpoints.rows());
   router.add(outcome_endpoints.rows());
   router.add(notify::stream_rows(streams));
   router.add(notify::waiting_rows(waiting));
@@ -202,6 +214,9 @@ void Community::add_jobs(store::Database& db, const Clock& clock,
         event.kind == cases::contribution_removed || event.kind == cases::question_asked ||
         event.kind == opinions::poll_added) {
       viewers.forget_case(event.subject);
+    }
+    if (event.kind == opinions::act_now_answered) {
+      viewers.forget(cases::CaseId(event.subject), members::MemberId(event.recipient));
     }
   });
 }

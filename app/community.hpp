@@ -22,6 +22,8 @@
 #include "members/member_http.hpp"
 #include "notify/stream_hub.hpp"
 #include "notify/waiting_service.hpp"
+#include "opinions/act_now_http.hpp"
+#include "opinions/harm_http.hpp"
 #include "opinions/opinion_http.hpp"
 #include "opinions/poll_http.hpp"
 #include "opinions/practice_http.hpp"
@@ -61,6 +63,8 @@ class Community {
   opinions::ReadingService reading;
   opinions::RevisionService revisions;
   opinions::PracticeService practice;
+  opinions::ActNowService act_nows;
+  opinions::HarmService harm;
   outcomes::OutcomeService outcomes;
   feed::FeedService feed;
   feed::FollowingService following;
@@ -72,6 +76,8 @@ class Community {
   members::LeavingEndpoints leaving_endpoints;
   opinions::OpinionEndpoints opinion_endpoints;
   opinions::PollEndpoints poll_endpoints;
+  opinions::ActNowEndpoints act_now_endpoints;
+  opinions::HarmEndpoints harm_endpoints;
   cases::CaseEndpoints case_endpoints;
   cases::QuestionEndpoints question_endpoints;
   cases::EditEndpoints edit_endpoints;

@@ -29,6 +29,8 @@ struct Options {
   int count = 1;
   std::filesystem::path file;
   std::string handle;
+  std::string role_change;
+  std::string role;
 };
 
 std::filesystem::path default_web() {
@@ -110,6 +112,26 @@ int invite(const Options& options, const Configuration& configuration) {
   }
   (*db)->close();
   return 0;
+}
+
+int change_role(const Options& options, const Configuration& configuration) {
+  auto db = open_database(configuration);
+  if (!db) {
+    return complain(db.error(), failed);
+  }
+  SystemClock clock;
+  SystemRandom random;
+  Community community(**db, clock, random, configuration);
+  const auto role = options.role == members::roles.front() ? members::Role::moderator
+                                                           : members::Role::editor;
+  boost::asio::io_context context;
+  auto changed = boost::asio::co_spawn(
+      context, community.members.set_role(options.handle, role, options.role_change == "grant"),
+      boost::asio::use_future);
+  context.run();
+  const auto done = changed.get();
+  (*db)->close();
+  return done ? 0 : complain(done.error(), failed);
 }
 
 int migrate(const Configuration& configuration) {
@@ -230,6 +252,17 @@ MemberVerbs add_member(CLI::App& program, Options& options) {
   return verbs;
 }
 
+void add_role(CLI::App& verb, Options& options) {
+  add_database_options(verb, options);
+  verb.add_option("change", options.role_change, "grant or revoke")
+      ->required()
+      ->check(CLI::IsMember({"grant", "revoke"}));
+  verb.add_option("handle", options.handle, "of the member")->required();
+  verb.add_option("role", options.role, "moderator or editor")
+      ->required()
+      ->check(CLI::IsMember({"moderator", "editor"}));
+}
+
 int run(int argc, char** argv) {
   CLI::App program("Consilium: the meeting of doctors over one hard case, as software.",
                    "consilium");
@@ -246,6 +279,8 @@ int run(int argc, char** argv) {
   CLI::App* const restore_verb = program.add_subcommand(
       "restore",
       "make a backup the database of a folder that has none; erasures since are repeated");
+  CLI::App* const role_verb =
+      program.add_subcommand("role", "make a member moderator or editor, or no more");
   CLI::App* const endpoints_verb =
       program.add_subcommand("endpoints", "print the endpoint table as JSON");
   add_serve(*serve_verb, options);
@@ -254,6 +289,7 @@ int run(int argc, char** argv) {
   add_copy(*backup_verb, options);
   add_copy(*restore_verb, options);
   const MemberVerbs member_verbs = add_member(program, options);
+  add_role(*role_verb, options);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -285,6 +321,9 @@ int run(int argc, char** argv) {
   }
   if (member_verbs.to_delete->parsed()) {
     return serve_member(options, *configuration, delete_member);
+  }
+  if (verb.get_name() == role_verb->get_name()) {
+    return change_role(options, *configuration);
   }
   return endpoints_verb->parsed() ? print_endpoints(*configuration) : wrong_use;
 }

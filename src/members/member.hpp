@@ -1,10 +1,12 @@
 #pragma once
 // Values of the members feature: pseudonymous doctors. Nobody knows their names.
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/clock.hpp"
 #include "base/id.hpp"
 
 namespace consilium::members {
@@ -27,6 +29,9 @@ struct Preferences {
   BylineChoice default_byline = BylineChoice::anonymous;
 };
 
+enum class Role { moderator, editor };
+inline constexpr std::array<std::string_view, 2> roles{"moderator", "editor"};
+
 struct Member {
   MemberId id;
   std::string handle;
@@ -35,6 +40,13 @@ struct Member {
   int version = 1;  ///< counts changes of the preferences
   bool is_moderator = false;
   bool is_editor = false;
+};
+
+/// Somebody who may be asked, and when they were last seen, where that is known.
+struct Seen {
+  MemberId id;
+  Standing standing;
+  std::optional<Time> at;
 };
 
 }  // namespace consilium::members

@@ -185,6 +185,50 @@ Task<std::vector<Member>> MemberService::list(int most) {
   co_return co_await db_.read([most](store::Transaction& tx) { return list_members(tx, most); });
 }
 
+std::vector<Seen> MemberService::seen_in(store::Transaction& tx,
+                                         const std::vector<std::string>& specialties) {
+  constexpr int most_of_a_specialty = 2'000;
+  std::unordered_map<MemberId, Time> here;
+  {
+    const std::lock_guard lock(mutex_);
+    for (const auto& [token, cached] : sessions_) {
+      Time& at = here[cached.member.id];
+      at = std::max(at, cached.until - cache_life);
+    }
+  }
+  std::vector<Seen> found;
+  for (const std::string& specialty : specialties) {
+    for (Seen& one : sessions_of_specialty(tx, specialty, most_of_a_specialty)) {
+      if (one.at) {
+        *one.at -= session_life;
+      }
+      if (const auto seen = here.find(one.id); seen != here.end()) {
+        one.at = std::max(one.at, std::optional(seen->second));
+      }
+      found.push_back(std::move(one));
+    }
+  }
+  for (std::size_t at = found.size(); at > 1; --at) {
+    std::swap(found[at - 1], found[random_.below(at)]);
+  }
+  return found;
+}
+
+Task<Result<void>> MemberService::set_role(std::string handle, Role role, bool has_it) {
+  const auto changed =
+      co_await db_.write([handle, role, has_it](store::Transaction& tx) -> Result<MemberId> {
+        if (!update_role(tx, handle, role, has_it)) {
+          return fail(ErrorCode::not_found, "There is no member of this handle.");
+        }
+        return find_by_handle(tx, handle)->member.id;
+      });
+  if (!changed) {
+    co_return std::unexpected(changed.error());
+  }
+  forget_member(*changed);
+  co_return Result<void>{};
+}
+
 Member MemberService::find_in(store::Transaction& tx, const MemberId& id) const {
   auto found = find_member(tx, id);
   if (!found) {

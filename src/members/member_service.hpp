@@ -49,6 +49,12 @@ class MemberService {
   Task<Result<Member>> find_recent(MemberId id);
   /// By handle, at most `most`. For the demo world's picker.
   Task<std::vector<Member>> list(int most);
+  /// Members of these specialties, in random order, with when they were last seen: by this node
+  /// while it runs, else when they last signed in. Nothing is kept for it that was not there.
+  [[nodiscard]] std::vector<Seen> seen_in(store::Transaction& tx,
+                                          const std::vector<std::string>& specialties);
+  /// For the operator. Sessions elsewhere follow within half a minute.
+  Task<Result<void>> set_role(std::string handle, Role role, bool has_it);
   /// For other features, inside their transactions; of an id that a session gave. Throws Refused
   /// where the account was deleted meanwhile.
   [[nodiscard]] Member find_in(store::Transaction& tx, const MemberId& id) const;

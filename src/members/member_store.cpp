@@ -142,6 +142,26 @@ bool update_preferences(store::Transaction& tx, const MemberId& id, const Prefer
              expected_version) == 1;
 }
 
+bool update_role(store::Transaction& tx, const std::string& handle, Role role, bool has_it) {
+  const std::string column = role == Role::moderator ? "is_moderator" : "is_editor";
+  return tx.run("UPDATE members SET " + column +
+                    " = :has_it, version = version + 1 WHERE handle = :handle",
+                has_it, handle) == 1;
+}
+
+std::vector<Seen> sessions_of_specialty(store::Transaction& tx, const std::string& specialty,
+                                        int most) {
+  std::vector<Seen> found;
+  for (auto& [id, country, ends] : tx.rows<MemberId, std::string, std::optional<Time>>(
+           "SELECT m.id, m.country, MAX(s.expires_at) AS ends FROM members m "
+           "LEFT JOIN sessions s ON s.member_id = m.id WHERE m.specialty = :specialty "
+           "GROUP BY m.id, m.country ORDER BY ends DESC NULLS LAST, m.id LIMIT :most",
+           specialty, most)) {
+    found.push_back({std::move(id), {specialty, std::move(country)}, ends});
+  }
+  return found;
+}
+
 void update_passphrase(store::Transaction& tx, const MemberId& id, const std::string& hash) {
   tx.run("UPDATE members SET passphrase_hash = :hash WHERE id = :id", hash, id);
 }

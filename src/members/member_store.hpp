@@ -37,6 +37,13 @@ struct SignInRow {
 /// False where `expected_version` is not the stored one.
 [[nodiscard]] bool update_preferences(store::Transaction& tx, const MemberId& id,
                                       const Preferences& preferences, int expected_version);
+/// Counts as a change of the member; false where nobody has this handle.
+[[nodiscard]] bool update_role(store::Transaction& tx, const std::string& handle, Role role,
+                               bool has_it);
+
+/// Latest first, at most `most`; `at` is when the latest session ends.
+[[nodiscard]] std::vector<Seen> sessions_of_specialty(store::Transaction& tx,
+                                                      const std::string& specialty, int most);
 void update_passphrase(store::Transaction& tx, const MemberId& id, const std::string& hash);
 
 void insert_invitation(store::Transaction& tx, const std::string& code_hash,

@@ -47,6 +47,9 @@ constexpr std::array rows{
     Row{opinions::poll_added, "case", "poll"},
     Row{opinions::poll_voted, "case", "vote"},
     Row{opinions::act_now_given, "act_now", ""},
+    Row{opinions::act_now_changed, "act_now", ""},
+    Row{opinions::check_wanted, "waiting", ""},
+    Row{opinions::harm_reported, "waiting", ""},
     Row{opinions::act_now_answered, "act_now_answered", ""},
 };
 

@@ -44,6 +44,24 @@ json::object endorsements_json(const Crowd& crowd, EndorsementAbout about, const
   return count_endorsements(same);
 }
 
+// How many marks say that this diagnosis or step, under whichever opinion, can harm.
+int count_harm(const Crowd& crowd, HarmAbout about, const std::string& key) {
+  std::map<OpinionId, const Opinion*> opinions;
+  for (const Opinion& opinion : crowd.opinions) {
+    opinions.emplace(opinion.id, &opinion);
+  }
+  return static_cast<int>(std::ranges::count_if(crowd.harm, [&](const HarmMark& mark) {
+    if (mark.target.about != about || !mark.target.opinion) {
+      return false;
+    }
+    const Content& content = opinions.at(*mark.target.opinion)->content;
+    const auto index = static_cast<std::size_t>(mark.target.index);
+    return terminology::fold(about == HarmAbout::step ? content.plan[index].step
+                                                      : content.differential[index].diagnosis) ==
+           key;
+  }));
+}
+
 json::array ranking_json(const Crowd& crowd, const Consensus& answer) {
   json::array list;
   for (const Answer& diagnosis : answer.ranking) {
@@ -54,6 +72,7 @@ json::array ranking_json(const Crowd& crowd, const Consensus& answer) {
          {"share", share_json(diagnosis, answer.with_differential)},
          {"support", support_json(diagnosis.specialties, diagnosis.countries)},
          {"cannot_miss", diagnosis.cannot_miss},
+         {"harm", count_harm(crowd, HarmAbout::diagnosis, diagnosis.key)},
          {"endorsements", endorsements_json(crowd, EndorsementAbout::diagnosis, diagnosis.key)}});
   }
   return list;
@@ -79,6 +98,7 @@ json::array plan_json(const Crowd& crowd, const Consensus& answer) {
                     {"score", step.score()},
                     {"share", share_json(step, answer.with_plan)},
                     {"support", support_json(step.specialties, step.countries)},
+                    {"harm", count_harm(crowd, HarmAbout::step, step.key)},
                     {"endorsements", endorsements_json(crowd, EndorsementAbout::step, step.key)}});
   }
   return list;
@@ -86,14 +106,13 @@ json::array plan_json(const Crowd& crowd, const Consensus& answer) {
 
 json::array act_now_json(const Crowd& crowd) {
   json::array list;
+  auto said = by_opinion({}, crowd.checks, {});
   for (const Opinion& opinion : crowd.opinions) {
     if (opinion.act_now) {
-      list.push_back(
-          {{"opinion", opinion.id.text()},
-           {"byline", members::to_json(crowd.bylines.at(opinion.author))},
-           {"reason", opinion.act_now->reason},
-           {"action", opinion.act_now->action},
-           {"answer", act_now_answers[static_cast<std::size_t>(opinion.act_now->answer)]}});
+      json::object one = to_json(*opinion.act_now, crowd.bylines, said[opinion.id].checks);
+      one["opinion"] = opinion.id.text();
+      one["byline"] = members::to_json(crowd.bylines.at(opinion.author));
+      list.push_back(std::move(one));
     }
   }
   return list;

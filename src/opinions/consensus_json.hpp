@@ -12,6 +12,8 @@ struct Crowd {
   cases::Case c;
   std::vector<Opinion> opinions;
   std::vector<Endorsement> endorsements;
+  std::vector<ActNowCheck> checks;
+  std::vector<HarmMark> harm;
   std::vector<MemberId> standing;  ///< whose answers stand for this version
   Bylines bylines;
 };

@@ -39,6 +39,7 @@ struct ActNow {
   std::string action;
   ActNowAnswer answer = ActNowAnswer::waiting;
   std::optional<std::string> answer_reason;
+  std::optional<std::string> revoked;  ///< a moderator's reason; it then waits for nobody
 };
 
 /// What an opinion says, without its author.

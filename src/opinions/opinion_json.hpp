@@ -8,18 +8,37 @@
 #include <vector>
 
 #include "members/byline.hpp"
+#include "opinions/act_now.hpp"
+#include "opinions/harm.hpp"
 #include "opinions/opinion.hpp"
 
 namespace consilium::opinions {
 
 using Bylines = std::map<MemberId, members::Byline>;
 
-/// `endorsements`: those of this opinion.
+/// What colleagues have said of one opinion.
+struct Said {
+  std::vector<Endorsement> endorsements;
+  std::vector<ActNowCheck> checks;
+  std::vector<HarmMark> harm;
+};
 [[nodiscard]] boost::json::object to_json(const Opinion& opinion, const Bylines& bylines,
-                                          std::span<const Endorsement> endorsements);
+                                          const Said& said);
 /// `earlier`: what this comment said before, oldest first.
 [[nodiscard]] boost::json::object to_json(const Comment& comment, const Bylines& bylines,
-                                          std::span<const EarlierComment> earlier);
+                                          std::span<const EarlierComment> earlier,
+                                          std::span<const HarmMark> harm);
+/// Reason, action, the presenter's answer, and what those say who were asked to check it.
+[[nodiscard]] boost::json::object to_json(const ActNow& act_now, const Bylines& bylines,
+                                          std::span<const ActNowCheck> checks);
+[[nodiscard]] boost::json::object to_json(const HarmMark& mark, const Bylines& bylines);
+
+/// What was said, by the opinion it was said of.
+[[nodiscard]] std::map<OpinionId, Said> by_opinion(std::span<const Endorsement> endorsements,
+                                                   std::span<const ActNowCheck> checks,
+                                                   std::span<const HarmMark> harm);
+[[nodiscard]] std::map<CommentId, std::vector<HarmMark>> by_comment(
+    std::span<const HarmMark> harm);
 
 /// Which endorsement it is, without its author.
 [[nodiscard]] boost::json::object mark_json(const Endorsement& endorsement);

@@ -6,6 +6,8 @@
 #include "cases/case_events.hpp"
 #include "cases/case_rules.hpp"
 #include "cases/edit_rules.hpp"
+#include "opinions/act_now_rules.hpp"
+#include "opinions/act_now_store.hpp"
 #include "opinions/discussion_store.hpp"
 #include "opinions/opinion_events.hpp"
 #include "opinions/opinion_rules.hpp"
@@ -31,6 +33,16 @@ std::unexpected<Error> no_opinion() {
 
 std::unexpected<Error> not_revealed() {
   return fail(ErrorCode::forbidden, "Give your opinion or reveal the others' first.");
+}
+
+Result<void> may_mark(store::Transaction& tx, const MemberId& author, const NewOpinion& given,
+                      Time now) {
+  if (!given.act_now) {
+    return {};
+  }
+  const auto right =
+      has_lost_act_now(tx, author) ? MarkingRight::taken : MarkingRight::given;
+  return may_mark_act_now(right, act_nows_by(tx, author, now - std::chrono::hours(24)), now);
 }
 
 }  // namespace
@@ -105,6 +117,9 @@ Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author,
     if (given.act_now && !cases::has_act(c->problem.kind, cases::Act::say_act_now)) {
       return fail_field("/act_now", "not_here", "Act now is for a case that asks for help.");
     }
+    if (auto allowed = may_mark(tx, author, given, now); !allowed) {
+      return std::unexpected(allowed.error());
+    }
     if (auto byline = members::settle_byline(tx, parts_.random, id.text(), author, given.byline);
         !byline) {
       return std::unexpected(byline.error());
@@ -132,6 +147,9 @@ Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author,
     parts_.bus.record(tx, cases::event_of(opinion_given, *c));
     if (opinion.act_now) {
       parts_.bus.record(tx, member_event(act_now_given, opinion, c->presenter));
+      for (const ActNowFunction& function : on_act_now_) {
+        function(tx, opinion, *c);
+      }
     }
     store::remember(tx, key, opinion.id.text(), now);
     return opinion.id;
@@ -316,28 +334,29 @@ Task<Result<void>> OpinionService::correct_comment(CommentId id, MemberId author
 Task<Result<Opinion>> OpinionService::answer_act_now(OpinionId id, MemberId presenter,
                                                      ActNowAnswer answer,
                                                      std::optional<std::string> reason) {
+  const Time now = cases::to_minute(parts_.clock.now());
   auto answered = co_await parts_.db.write(
-      [this, id, presenter, answer, reason](store::Transaction& tx) -> Result<Opinion> {
+      [this, id, presenter, answer, reason, now](store::Transaction& tx) -> Result<Opinion> {
         auto found = known_opinion(tx, id, presenter);
         if (!found) {
           return std::unexpected(found.error());
         }
         auto& [opinion, c] = *found;
-        if (c.presenter != presenter) {
-          // A viewer who is blind must not learn that the opinion says "act now".
-          return fail(ErrorCode::forbidden, "Only the presenter of the case can do this.");
-        }
-        if (!opinion.act_now) {
-          return fail(ErrorCode::conflict, "This opinion does not say act now.");
+        if (auto allowed = may_answer_act_now(opinion, c, presenter); !allowed) {
+          return std::unexpected(allowed.error());
         }
         opinion.act_now->answer = answer;
         opinion.act_now->answer_reason = reason;
         set_act_now_answer(tx, id, *opinion.act_now);
+        if (c.is_open()) {
+          put_act_now_news(tx, opinion, now);
+        }
         parts_.bus.record(tx, member_event(act_now_answered, opinion, opinion.author));
         parts_.bus.record(tx, cases::event_of(discussion_grew, c));
         return std::move(opinion);
       });
   if (answered) {
+    forget_viewer(answered->case_id, answered->author);
     parts_.cases.announce_change(answered->case_id);
   }
   co_return answered;

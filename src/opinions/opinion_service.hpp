@@ -87,19 +87,25 @@ class OpinionService {
       std::function<void(store::Transaction&, const cases::Case&, const MemberId& author)>;
   void on_opinion(OpinionFunction function) { on_opinion_.push_back(std::move(function)); }
 
- private:
   struct Known {
     Opinion opinion;
     cases::Case c;
   };
-  /// With its case, which this viewer may see.
+  /// With its case, which this viewer may see; whether they may see opinions is not asked.
   [[nodiscard]] Result<Known> known_opinion(store::Transaction& tx, const OpinionId& id,
                                             const MemberId& viewer) const;
+  /// Runs in the transaction that gives an opinion which says act now.
+  using ActNowFunction =
+      std::function<void(store::Transaction&, const Opinion&, const cases::Case&)>;
+  void on_act_now(ActNowFunction function) { on_act_now_.push_back(std::move(function)); }
+
+ private:
   /// After a member's own act in a case: what is kept about them is read anew.
   void forget_viewer(const CaseId& id, const MemberId& member);
 
   Parts parts_;
   std::vector<OpinionFunction> on_opinion_;
+  std::vector<ActNowFunction> on_act_now_;
 };
 
 }  // namespace consilium::opinions

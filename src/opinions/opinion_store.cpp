@@ -4,8 +4,10 @@
 
 #include <array>
 
+#include "opinions/act_now_store.hpp"
 #include "opinions/content_json.hpp"
 #include "opinions/discussion_store.hpp"
+#include "opinions/harm_store.hpp"
 #include "opinions/poll_store.hpp"
 #include "opinions/practice_store.hpp"
 #include "opinions/revision_store.hpp"
@@ -47,20 +49,23 @@ CREATE INDEX reveals_by_member ON reveals (member_id);
     polls_migration,
     practice_migration,
     comment_edits_migration,
+    act_nows_migration,
+    harm_marks_migration,
 }};
 
 using OptionalText = std::optional<std::string>;
 using OpinionRow =
     std::tuple<OpinionId, CaseId, MemberId, int, bool, std::string, OptionalText, OptionalText,
-               std::optional<int>, OptionalText, std::optional<double>, Time>;
+               std::optional<int>, OptionalText, OptionalText, std::optional<double>, Time>;
 
 constexpr std::string_view columns =
     "o.id, o.case_id, o.author, o.version, o.is_independent, o.content, o.act_now_reason, "
-    "o.act_now_action, o.act_now_answer, o.act_now_answer_reason, o.expected_agreement, o.sent_at";
+    "o.act_now_action, o.act_now_answer, o.act_now_answer_reason, o.act_now_revoked, "
+    "o.expected_agreement, o.sent_at";
 
 Opinion to_opinion(OpinionRow row) {
   auto& [id, case_id, author, version, independent, content, reason, action, answer, answer_reason,
-         expected, sent_at] = row;
+         revoked, expected, sent_at] = row;
   Opinion opinion{.id = std::move(id),
                   .case_id = std::move(case_id),
                   .author = std::move(author),
@@ -74,7 +79,8 @@ Opinion to_opinion(OpinionRow row) {
     opinion.act_now = ActNow{.reason = reason.value_or(""),
                              .action = action.value_or(""),
                              .answer = static_cast<ActNowAnswer>(*answer),
-                             .answer_reason = std::move(answer_reason)};
+                             .answer_reason = std::move(answer_reason),
+                             .revoked = std::move(revoked)};
   }
   return opinion;
 }
@@ -83,7 +89,8 @@ template <class... Arguments>
 std::vector<Opinion> query(store::Transaction& tx, std::string_view tail,
                            const Arguments&... arguments) {
   auto rows = tx.rows<OpinionId, CaseId, MemberId, int, bool, std::string, OptionalText,
-                      OptionalText, std::optional<int>, OptionalText, std::optional<double>, Time>(
+                      OptionalText, std::optional<int>, OptionalText, OptionalText, std::optional<double>,
+                      Time>(
       "SELECT " + std::string(columns) + " FROM opinions o " + std::string(tail), arguments...);
   std::vector<Opinion> opinions;
   opinions.reserve(rows.size());

@@ -8,7 +8,9 @@
 #include "cases/case_rules.hpp"
 #include "cases/edit_json.hpp"
 #include "cases/kinds.hpp"
+#include "opinions/act_now_store.hpp"
 #include "opinions/discussion_store.hpp"
+#include "opinions/harm_store.hpp"
 #include "opinions/opinion_rules.hpp"
 #include "opinions/opinion_store.hpp"
 #include "opinions/poll_json.hpp"
@@ -45,8 +47,15 @@ http::SharedText own_text(store::Transaction& tx, const CaseId& id, const Member
       endorsements.push_back(mark_json(endorsement));
     }
   }
-  return http::close_object(
-      {{"opinions", std::move(opinions)}, {"endorsements", std::move(endorsements)}});
+  json::array harm;
+  for (const HarmMark& mark : harm_marks_of(tx, id)) {
+    if (mark.author == viewer) {
+      harm.push_back(json::value(mark.id.text()));
+    }
+  }
+  return http::close_object({{"opinions", std::move(opinions)},
+                             {"endorsements", std::move(endorsements)},
+                             {"harm", std::move(harm)}});
 }
 
 // Rows after the cursor, at most `most`, and the cursor of what comes next.
@@ -95,6 +104,20 @@ std::optional<Hit> hit_in(store::Transaction& tx, const cases::Case& c,
   return hit_of(first == own.end() ? own.front() : *first, names_of(answer.value()));
 }
 
+// To a blind author too: what the presenter said to them, and nothing that others said.
+json::object own_act_now_json(const ViewerFacts::OwnActNow& own) {
+  json::object object{{"opinion", own.opinion.text()},
+                      {"action", own.act_now.action},
+                      {"answer", act_now_answers[static_cast<std::size_t>(own.act_now.answer)]}};
+  if (own.act_now.answer_reason) {
+    object["answer_reason"] = *own.act_now.answer_reason;
+  }
+  if (own.act_now.revoked) {
+    object["revoked"] = *own.act_now.revoked;
+  }
+  return object;
+}
+
 Document blind(json::object object) {
   return {"blind", {std::make_shared<const std::string>(json::serialize(object))}};
 }
@@ -133,6 +156,8 @@ Result<Crowd> ReadingService::crowd_in(store::Transaction& tx, const CaseId& id,
   return Crowd{.c = std::move(*c),
                .opinions = opinions_of(tx, id),
                .endorsements = endorsements_of(tx, id),
+               .checks = checks_of(tx, id),
+               .harm = harm_marks_of(tx, id),
                .standing = authors_standing(tx, id, version),
                .bylines = members::bylines_of(tx, id.text())};
 }
@@ -162,6 +187,12 @@ Task<Result<ViewerCache::Facts>> ReadingService::facts_of(CaseId id, MemberId vi
         for (const ViewerFunction& function : on_viewer_) {
           function(tx, *c, viewer, facts.more);
         }
+        for (const Opinion& opinion : own) {
+          if (opinion.act_now) {
+            facts.own_act_now = ViewerFacts::OwnActNow{opinion.id, *opinion.act_now};
+          }
+        }
+        facts.has_act_now_news = facts.own_act_now && has_act_now_news(tx, id, viewer);
         facts.own = own_text(tx, id, viewer, own);
         facts.own_comments = own_comments_text(tx, id, viewer);
         facts.hit = hit_in(tx, *c, own);
@@ -206,6 +237,9 @@ Task<Result<Document>> ReadingService::case_page(CaseId id, MemberId viewer) {
     co_return std::unexpected(facts.error());
   }
   const ViewerFacts& known = **facts;
+  if (known.has_act_now_news) {
+    co_await read_act_now_news(id, viewer);
+  }
   const bool may_see = known.may_see();
   auto shared =
       co_await cases_.document(id, viewer, may_see ? cases::Seal::open : cases::Seal::closed);
@@ -237,7 +271,18 @@ Task<Result<Document>> ReadingService::case_page(CaseId id, MemberId viewer) {
   if (links_by_) {
     own["links"] = co_await links_by_(id, viewer);
   }
+  if (known.own_act_now) {
+    own["act_now"] = own_act_now_json(*known.own_act_now);
+  }
   co_return Document{variant, {std::move(*shared), http::close_object(own)}};
+}
+
+Task<> ReadingService::read_act_now_news(CaseId id, MemberId author) {
+  co_await db_.write([id, author](store::Transaction& tx) {
+    forget_act_now_news(tx, id, author);
+    return true;
+  });
+  viewers_.forget(id, author);
 }
 
 Task<Result<int>> ReadingService::count_opinions(CaseId id, MemberId viewer) {
@@ -267,15 +312,12 @@ Task<Result<Document>> ReadingService::opinions(CaseId id, MemberId viewer,
   auto body =
       co_await shared(id, viewer, page_name("opinions", after),
                       [after](store::Transaction&, const Crowd& crowd) -> Result<http::SharedText> {
-                        std::map<OpinionId, std::vector<Endorsement>> endorsements;
-                        for (const Endorsement& endorsement : crowd.endorsements) {
-                          endorsements[endorsement.opinion].push_back(endorsement);
-                        }
+                        auto said = by_opinion(crowd.endorsements, crowd.checks, crowd.harm);
                         const auto [page, next] =
                             page_of(crowd.opinions, &Opinion::sent_at, after, opinions_a_page);
                         json::array list;
                         for (const Opinion& opinion : page) {
-                          list.push_back(to_json(opinion, crowd.bylines, endorsements[opinion.id]));
+                          list.push_back(to_json(opinion, crowd.bylines, said[opinion.id]));
                         }
                         return http::open_object({{"variant", "open"},
                                                   {"n", crowd.c.opinions},
@@ -353,9 +395,11 @@ Task<Result<Document>> ReadingService::comments(CaseId id, MemberId viewer,
           earlier[one.comment].push_back(std::move(one));
         }
         const auto [page, next] = page_of(all, &Comment::at, after, comments_a_page);
+        auto harm = by_comment(crowd.harm);
         json::array list;
         for (const Comment& comment : page) {
-          list.push_back(to_json(comment, crowd.bylines, earlier[comment.id]));
+          list.push_back(
+              to_json(comment, crowd.bylines, earlier[comment.id], harm[comment.id]));
         }
         return http::open_object(
             {{"variant", "open"}, {"comments", std::move(list)}, {"next", next}});
@@ -394,13 +438,16 @@ Task<json::value> ReadingService::waiting_act_nows(MemberId presenter) {
       if (!c) {
         continue;
       }
-      const members::Byline byline = members::byline_of(tx, c->id.text(), opinion.author);
+      const Bylines bylines = members::bylines_of(tx, c->id.text());
+      auto said = by_opinion({}, checks_of(tx, c->id), {});
+      json::object act_now = to_json(*opinion.act_now, bylines, said[opinion.id].checks);
       list.push_back({{"opinion", opinion.id.text()},
                       {"case", c->id.text()},
                       {"question", c->problem.question},
                       {"age", cases::to_json(c->problem.age)},
                       {"sex", cases::sexes[static_cast<std::size_t>(c->problem.sex)]},
-                      {"byline", members::to_json(byline)},
+                      {"byline", members::to_json(bylines.at(opinion.author))},
+                      {"checks", std::move(act_now["checks"])},
                       {"reason", opinion.act_now->reason},
                       {"action", opinion.act_now->action},
                       {"at", to_minute_text(opinion.sent_at)}});
@@ -415,9 +462,9 @@ Task<Result<json::value>> ReadingService::opinion(OpinionId id) {
     if (!opinion) {
       return fail(ErrorCode::not_found, "There is no such opinion.");
     }
-    std::vector<Endorsement> endorsements = endorsements_of(tx, opinion->case_id);
-    std::erase_if(endorsements, [&](const Endorsement& one) { return one.opinion != id; });
-    return to_json(*opinion, members::bylines_of(tx, opinion->case_id.text()), endorsements);
+    const CaseId& in = opinion->case_id;
+    auto said = by_opinion(endorsements_of(tx, in), checks_of(tx, in), harm_marks_of(tx, in));
+    return to_json(*opinion, members::bylines_of(tx, in.text()), said[id]);
   });
 }
 
@@ -429,7 +476,14 @@ Task<Result<json::value>> ReadingService::comment(CommentId id) {
     }
     std::vector<EarlierComment> earlier = earlier_comments_of(tx, comment->case_id);
     std::erase_if(earlier, [&](const EarlierComment& one) { return one.comment != id; });
-    return to_json(*comment, members::bylines_of(tx, comment->case_id.text()), earlier);
+    auto harm = by_comment(harm_marks_of(tx, comment->case_id));
+    return to_json(*comment, members::bylines_of(tx, comment->case_id.text()), earlier, harm[id]);
+  });
+}
+
+Task<json::value> ReadingService::harm_mark(HarmMark mark) {
+  co_return co_await db_.read([mark](store::Transaction& tx) -> json::value {
+    return to_json(mark, members::bylines_of(tx, mark.case_id.text()));
   });
 }
 

@@ -55,6 +55,7 @@ class ReadingService {
   /// For the answer to whoever wrote it, or may see it.
   Task<Result<boost::json::value>> opinion(OpinionId id);
   Task<Result<boost::json::value>> comment(CommentId id);
+  Task<boost::json::value> harm_mark(HarmMark mark);
 
   /// May this member see the opinions of this case now? For streams.
   Task<bool> may_see(CaseId id, MemberId viewer);
@@ -64,6 +65,7 @@ class ReadingService {
   Task<Result<ViewerCache::Facts>> facts_of(CaseId id, MemberId viewer);
   /// The same, and whoever has answered and asks for the others' has revealed them from now on.
   Task<Result<ViewerCache::Facts>> facts_for_open(CaseId id, MemberId viewer);
+  Task<> read_act_now_news(CaseId id, MemberId author);
   Task<Result<int>> count_opinions(CaseId id, MemberId viewer);
   template <class Make>
   Task<Result<http::SharedText>> shared(CaseId id, MemberId viewer, std::string variant, Make make);

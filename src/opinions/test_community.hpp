@@ -12,6 +12,8 @@
 #include "jobs/queue.hpp"
 #include "members/member_service.hpp"
 #include "members/member_store.hpp"
+#include "opinions/act_now_service.hpp"
+#include "opinions/harm_service.hpp"
 #include "opinions/opinion_service.hpp"
 #include "opinions/opinion_store.hpp"
 #include "opinions/poll_service.hpp"
@@ -44,7 +46,9 @@ struct TestCommunity {
         reading(db, cache, viewers, cases, opinions),
         revisions({db, bus, cases}),
         practice(db, cases),
-        edits({db, clock, bus, cases}) {
+        edits({db, clock, bus, cases}),
+        act_nows({db, clock, random, bus, cases, members, opinions}),
+        harm({db, clock, random, bus, cases, members, opinions}) {
     cases.add_jobs();
     reading.links_by([this](CaseId id, MemberId viewer) {
       return links.links_for(std::move(id), std::move(viewer));
@@ -134,6 +138,8 @@ struct TestCommunity {
   RevisionService revisions;
   PracticeService practice;
   cases::EditService edits;
+  ActNowService act_nows;
+  HarmService harm;
 };
 
 }  // namespace consilium::opinions

@@ -18,6 +18,11 @@ namespace consilium::opinions {
 
 /// Facts about one viewer and one case.
 struct ViewerFacts {
+  /// The viewer's own latest opinion that says act now.
+  struct OwnActNow {
+    OpinionId opinion;
+    ActNow act_now;
+  };
   Viewer viewer;
   cases::CaseState state = cases::CaseState::open;
   std::optional<OpinionId> latest_opinion;
@@ -30,6 +35,8 @@ struct ViewerFacts {
   std::optional<Hit> hit;        ///< of one who has answered a share
   bool has_taken_along = false;  ///< a lesson
   boost::json::object more;  ///< what features above say of this viewer, for the case's page
+  std::optional<OwnActNow> own_act_now;
+  bool has_act_now_news = false;  ///< its answer waits to be read
   http::SharedText own;  ///< closes the list of opinions: the viewer's opinions and endorsements
   http::SharedText own_comments;  ///< closes the list of comments: which are the viewer's
   [[nodiscard]] bool may_see() const;

@@ -63,6 +63,22 @@ class Blind(unittest.TestCase):
                            "name": given["differential"][0]["diagnosis"]})
         scene.presenter.expect(200, "POST", f"/opinions/{scene.opinion}/act_now",
                                {"answer": "not_applicable", "reason": self.secret("answer")})
+        second.made(f"/opinions/{scene.opinion}/harm",
+                    {"about": "step", "index": 0, "reason": self.secret("harm")})
+        remark = scene.presenter.made(f"/cases/{self.case}/comments", {"text": "I wait."})
+        scene.author.made(f"/comments/{remark['id']}/harm", {"reason": self.secret("waits")})
+        self.be_checked(self.secret("objection"))
+
+    def be_checked(self, reason):
+        """A second act now, which one who was asked to check it objects to."""
+        fitting = self.people.next(avoid=[self.viewer.specialty])
+        urgent = self.people.next(specialty=fitting.specialty, but_not=[fitting.handle])
+        opinion = urgent.made(f"/cases/{self.case}/opinions", new_opinion(
+            self.secret("urgent"), act_now={"reason": self.secret("cause"),
+                                            "action": self.secret("step")}))["id"]
+        fitting.expect(200, "POST", f"/opinions/{opinion}/act_now/look", {})
+        fitting.expect(204, "POST", f"/opinions/{opinion}/act_now/check",
+                       {"answer": "object", "reason": reason})
 
     def assert_nothing(self, text, where):
         found = find_trace(self.secrets, text)
@@ -119,16 +135,17 @@ class Blind(unittest.TestCase):
         self.discuss()
         self.people.next().made(f"/cases/{self.case}/opinions", new_opinion(self.secret("last")))
         event = stream.read_until(lambda name, data: name == "case" and data["case"] == self.case
-                                  and data["opinions"] == 3)
+                                  and data["opinions"] == 4)
         self.assertEqual(set(event) - {"case", "what", "opinions", "version", "views"}, set())
         self.assertNotIn("discussion", stream.text)
+        self.assertNotIn("waiting", stream.text)
         self.assertNotIn("act_now", stream.text)
         self.assert_nothing(stream.text, "the stream")
 
         resumed = EventStream(self.viewer, last_event_id=stream.ids[0])
         self.addCleanup(resumed.close)
         resumed.read_until(lambda name, data: name == "case" and data["case"] == self.case
-                           and data.get("opinions") == 3)
+                           and data.get("opinions") == 4)
         self.assert_nothing(resumed.text, "the resumed stream")
 
     def test_the_stream_tells_the_discussion_to_one_who_may_see(self):
@@ -153,6 +170,7 @@ class Blind(unittest.TestCase):
         scene.presenter.made(f"/opinions/{scene.opinion}/endorsements", {"kind": "agree"})
         scene.presenter.expect(200, "POST", f"/opinions/{scene.opinion}/act_now",
                                {"answer": "acting"})
+        scene.presenter.made(f"/opinions/{scene.opinion}/harm", {"reason": "Too much."})
         for page, answer in self.blind_pages().items():
             with self.subTest(page):
                 self.assertEqual(answer.body, before[page].body)

@@ -16,22 +16,56 @@ def endpoint_table():
     return json.loads(listed.stdout)
 
 
+def missing_for_members(path):
+    """What a member who is no moderator hears of a thing that is not there for them."""
+    return 403 if path.endswith(("/act_now/revoke", "/act_now/right")) else 404
+
+
 class People:
     """Hands out demo members, no handle twice."""
 
     def __init__(self, server):
         self._port = server.port
+        self._data = server.data
         members = Client(server.port).expect(200, "GET", "/demo/members").json["members"]
-        self._handles = itertools.cycle(member["handle"] for member in members)
+        self._members = itertools.cycle(members)
+        self._passed_over = []
+        self._moderator = None
 
     def nobody(self):
         return Client(self._port)
 
-    def next(self):
-        handle = next(self._handles)
-        client = self.nobody().sign_in_as(handle)
-        client.handle = handle
+    def next(self, avoid=(), specialty=None, but_not=()):
+        """The next member of this specialty, or of none of those to avoid."""
+        def fits(member):
+            return (member["specialty"] not in avoid and member["handle"] not in but_not
+                    and specialty in (None, member["specialty"]))
+        found = next(filter(fits, self._passed_over), None)
+        if found:
+            self._passed_over.remove(found)
+        while found is None:
+            member = next(self._members)
+            if fits(member):
+                found = member
+            elif len(self._passed_over) < 200:
+                self._passed_over.append(member)
+        client = self.nobody().sign_in_as(found["handle"])
+        client.handle, client.specialty = found["handle"], found["specialty"]
         return client
+
+    def change_role(self, change, handle, role):
+        """Of `consilium role`, run beside the server; returns its exit code."""
+        return subprocess.run([PROGRAM, "role", change, handle, role, "--data", self._data],
+                              check=False, capture_output=True, timeout=60).returncode
+
+    def moderator(self):
+        if self._moderator is None:
+            handle = self.next().handle
+            if self.change_role("grant", handle, "moderator") != 0:
+                raise RuntimeError("no moderator could be made")
+            self._moderator = self.nobody().sign_in_as(handle)
+            self._moderator.handle = handle
+        return self._moderator
 
 
 class Scene:
@@ -40,10 +74,15 @@ class Scene:
     what a visitor who is not signed in must not. `changes` are those of the case."""
 
     def __init__(self, people, **changes):
-        self.presenter, self.author, self.member = people.next(), people.next(), people.next()
+        self.people = people
+        self.presenter, self.author = people.next(), people.next()
+        # Who fits may be asked to check the act now, and is then not blind.
+        fitting = {self.author.expect(200, "GET", "/me").json["specialty"]}
+        self.member = people.next(avoid=fitting | set(changes.get("specialties", ())))
         self.nobody = people.nobody()
         words = ("question", "story", "fact", "told", "proposal", "replied", "working", "diagnosis", "step", "reasons", "reference", "test",
                  "danger", "action", "said", "poll", "choice")
+        self.made = {}
         self.words = {word: canary(word) for word in words}
         say = self.words
         case = self.presenter.made("/cases", new_case(
@@ -74,8 +113,25 @@ class Scene:
     def client(self, role):
         return getattr(self, role)
 
+    @property
+    def moderator(self):
+        return self.people.moderator()
+
+    def harm(self):
+        return self.presenter.made(f"/opinions/{self.opinion}/harm", {"reason": "Too much."})["id"]
+
+    def whole(self):
+        """With all that is otherwise made when it is first asked for."""
+        self.fill("/harm/{id}")
+        self.people.moderator()
+        return self
+
     def fill(self, path):
         """The path with its parameters; KeyError for one that nobody has taught it."""
+        if path.startswith("/harm/{id}"):
+            if "harm" not in self.made:
+                self.made["harm"] = self.harm()
+            return path.replace("{id}", self.made["harm"])
         known = {"/cases/{id}": f"/cases/{self.case}", "/opinions/{id}": f"/opinions/{self.opinion}",
                  "/questions/{id}": f"/questions/{self.question}",
                  "/comments/{id}": f"/comments/{self.comment}",

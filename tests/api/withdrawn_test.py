@@ -7,7 +7,7 @@ import unittest
 
 import openapi
 from client import EventStream
-from scene import People, Scene, endpoint_table
+from scene import People, Scene, endpoint_table, missing_for_members
 from server import PROGRAM, DemoServer, Server
 from traces import find_trace
 
@@ -71,7 +71,7 @@ class Withdrawn(unittest.TestCase):
                 answer = client.get(self.scene.fill(path))
                 self.assertIsNone(find_trace(self.secrets, answer.everything()), path)
                 if "{" in path:
-                    self.assertEqual(answer.status, 404, path)
+                    self.assertEqual(answer.status, missing_for_members(path), path)
         for show in ("for_me", "specialty", "unsolved", "solved", "following", "saved", "mine"):
             answer = self.scene.presenter.get(f"/feed?show={show}")
             self.assertNotIn(self.scene.case, answer.everything())

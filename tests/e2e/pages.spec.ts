@@ -192,6 +192,7 @@ test('act now covers every page, and axe finds nothing on it', async ({ browser 
               },
               reason: 'Casts after Fontan mean failing circulation; obstruction can be sudden.',
               action: 'Transfer tonight to a centre with Fontan experience.',
+              checks: { asked: 2, confirm: 0, object: 0, said: [] },
               at: '2026-11-24T03:35Z'
             }
           ]
@@ -200,7 +201,7 @@ test('act now covers every page, and axe finds nothing on it', async ({ browser 
     );
     for (const path of ['/', '/ask', '/me']) {
       await doctor.page.goto(`${path}?lang=${lang}`);
-      await expect(doctor.page.getByRole('dialog')).toBeVisible();
+      await expect(doctor.page.getByRole('alertdialog')).toBeVisible();
     }
     await look(doctor.page, `act now, ${lang}`);
     await doctor.page.locator('dialog .ghost').click();

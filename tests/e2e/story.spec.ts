@@ -142,7 +142,7 @@ test('a case from question to outcome, with three colleagues', async ({ browser 
 
     if (doctor === second) {
       // It reaches the presenter at once, on whatever page that is, and stays until answered.
-      const cover = ask.getByRole('dialog');
+      const cover = ask.getByRole('alertdialog');
       await expect(cover.getByRole('heading', { name: /says: act now$/ })).toBeVisible({
         timeout: 3000
       });

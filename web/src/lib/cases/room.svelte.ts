@@ -16,7 +16,7 @@ const viewsEvery = 4000;
 export class Room {
   case = $state.raw<Schemas['Case'] | null>(null);
   opinions = $state.raw<Schemas['Opinion'][] | null>(null);
-  mine = $state.raw<Schemas['OpinionsViewer']>({ opinions: [], endorsements: [] });
+  mine = $state.raw<Schemas['OpinionsViewer']>({ opinions: [], endorsements: [], harm: [] });
   consensus = $state.raw<Schemas['Consensus'] | null>(null);
   poll = $state.raw<Schemas['PollResult'] | null>(null);
   comments = $state.raw<Schemas['Comment'][] | null>(null);
@@ -129,7 +129,7 @@ export class Room {
 
   async #allOpinions() {
     const all: Schemas['Opinion'][] = [];
-    let viewer: Schemas['OpinionsViewer'] = { opinions: [], endorsements: [] };
+    let viewer: Schemas['OpinionsViewer'] = { opinions: [], endorsements: [], harm: [] };
     let cursor: string | undefined;
     for (let page = 0; page < mostPages; ++page) {
       const one = await answer(
@@ -171,8 +171,8 @@ export class Room {
   #forget(): void {
     this.case = null;
     this.opinions = this.consensus = this.comments = this.outcome = this.poll = null;
-    this.mine = { opinions: [], endorsements: [] };
     this.ownComments = [];
+    this.mine = { opinions: [], endorsements: [], harm: [] };
   }
 
   #heard(event: Schemas['CaseEvent']): void {

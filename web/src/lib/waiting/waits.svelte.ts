@@ -11,7 +11,10 @@ const known: string[] = [
   'reply',
   'update',
   'followed',
-  'withdrawn'
+  'withdrawn',
+  'check',
+  'act_now_answer',
+  'harm'
 ] satisfies Wait['kind'][];
 
 class Waits {
@@ -25,6 +28,7 @@ class Waits {
       live.on('waiting', load),
       // Of a case that is gone too: it may have been followed.
       live.on('case', (event) => event.what === 'withdrawn' && load()),
+      live.on('act_now_answered', load),
       live.on('resync', load),
       connection.onBack(load)
     ];
