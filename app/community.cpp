@@ -170,6 +170,9 @@ int Community::erase_again() { return erase_again_ ? erase_again_() : 0; }
 
 void Community::add_own_data() {
   // From above: what stands in others' cases goes before one's own cases do.
+  leaving.add([this](store::Transaction& tx, const members::MemberId& id,
+                     boost::json::object& whole) { following.export_own(tx, id, whole); },
+              [](store::Transaction&, const members::MemberId&) {});
   leaving.add(outcomes::OutcomeService::export_own,
               [](store::Transaction&, const members::MemberId&) {});
   leaving.add(opinions::export_own, [this](store::Transaction& tx, const members::MemberId& id) {

@@ -175,6 +175,23 @@ Task<> FollowingService::stop_following_member(MemberId member, std::string hand
   });
 }
 
+void FollowingService::export_own(store::Transaction& tx, const MemberId& member,
+                                  boost::json::object& whole) const {
+  const auto list = [](const auto& ids, const auto& text_of) {
+    boost::json::array array;
+    for (const auto& id : ids) {
+      array.push_back(boost::json::value(text_of(id)));
+    }
+    return array;
+  };
+  const auto id_of = [](const CaseId& id) { return id.text(); };
+  whole["following"] = list(followed_members(tx, member), [&](const MemberId& id) {
+    return parts_.members.find_in(tx, id).handle;
+  });
+  whole["followed_cases"] = list(followed_cases(tx, member), id_of);
+  whole["saved_cases"] = list(saved_cases(tx, member), id_of);
+}
+
 Task<std::vector<members::Member>> FollowingService::followed_by(MemberId member) {
   co_return co_await parts_.db.read([this, member](store::Transaction& tx) {
     std::vector<members::Member> found;

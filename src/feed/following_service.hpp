@@ -48,6 +48,8 @@ class FollowingService {
   Task<Result<members::Member>> follow_member(CaseId id, MemberId member, std::string handle);
   /// Succeeds where nobody of this handle is followed.
   Task<> stop_following_member(MemberId member, std::string handle);
+  /// Adds "following" (handles), "followed_cases" and "saved_cases" to a copy for the member.
+  void export_own(store::Transaction& tx, const MemberId& member, boost::json::object& whole) const;
   /// By handle.
   Task<std::vector<members::Member>> followed_by(MemberId member);
 

@@ -25,7 +25,13 @@ bool begins_with_one_of(std::string_view word, const std::string_view (&words)[s
 constexpr std::string_view sample_prefixes[] = {"urin",        "liquor",     "cerebrospin",
                                                 "rachi",       "cefalorraq", "cefalorach",
                                                 "cephalorach", "sammelurin", "spontanurin"};
-constexpr std::string_view samples[] = {"orina", "csf", "lcr", "lcs", "liq"};
+constexpr std::string_view samples[] = {"orina",     "csf",      "lcr", "lcs", "liq",
+                                        "sedimento", "sediment", "eas", "ego", "ecbu"};
+// Tests of other samples, and other people, where a colon follows: "BU: pH 6", "Mutter: Hb 8,2".
+constexpr std::string_view headings[] = {
+    "bu",     "pl",    "lp",      "mother", "mutter", "mere",     "madre",   "mae",
+    "father", "vater", "pere",    "padre",  "pai",    "donor",    "spender", "fetus",
+    "foetus", "feto",  "brother", "sister", "bruder", "schwester"};
 constexpr std::string_view fluid_prefixes[] = {
     "ascit",    "aszit",   "pleur",  "periton", "synov",       "sinov",      "pericard",
     "perikard", "punktat", "dialys", "liquid",  "pleurapunkt", "gelenkpunkt"};
@@ -45,9 +51,12 @@ constexpr std::string_view not_the_sample_before[] = {
     "signes",     "catetere",   "cateter",   "globe",     "sintomas", "sintomi",   "brulures"};
 constexpr std::string_view not_urine[] = {"urinkultur",     "urinausscheidung", "urinmenge",
                                           "urinproduktion", "urinretention",    "urininkontinenz"};
-constexpr std::string_view blood[] = {"serum",  "plasma", "blood",  "bloods", "blut",
-                                      "sang",   "sangre", "sangue", "labs",   "labor",
-                                      "venous", "serico", "suero",  "siero",  "soro"};
+constexpr std::string_view blood[] = {
+    "serum",      "plasma",     "blood",  "bloods", "blut",   "sang",    "sangre",  "sangue",
+    "labs",       "labor",      "venous", "serico", "serica", "serique", "sierico", "sierica",
+    "plasmatico", "plasmatica", "suero",  "siero",  "soro",   "sanguin"};
+constexpr std::string_view waves[] = {"wave", "waves", "welle", "wellen",
+                                      "onde", "ondes", "onda",  "ondas"};
 constexpr std::string_view birth_prefixes[] = {"preterm", "premat", "fruhgeb", "neonat",
                                                "newborn", "neugeb", "nascid",  "nacid"};
 constexpr std::string_view births[] = {
@@ -83,8 +92,12 @@ Reach reach_of(const FoldedLine& line, std::size_t begin, std::string_view word)
   const std::size_t next = line.after_spaces(end);
   if (word == "u") {
     // A capital U is the urine of "U: Na 20" and "(U)", not the unit of "98 U/l".
+    // "ondas U", "U-Wellen" are of the electrocardiogram.
+    const std::size_t joined = line.at(end) == '-' ? end + 1 : next;
+    const bool is_wave = is_one_of(word_at(line, joined), waves) ||
+                         (begin > 0 && is_one_of(word_before(line, begin - 1), waves));
     const bool stands_alone =
-        line.is_capital[begin] && line.at(next) != '/' && line.at(next) != '&' &&
+        line.is_capital[begin] && !is_wave && line.at(next) != '/' && line.at(next) != '&' &&
         line.at(next) != '+' &&
         (begin == 0 || !line.is_digit(line.text.find_last_not_of(' ', begin - 1)));
     return stands_alone && !line.is_digit(end) ? Reach::sentence : Reach::none;
@@ -95,6 +108,9 @@ Reach reach_of(const FoldedLine& line, std::size_t begin, std::string_view word)
                                    is_one_of(word_at(line, next), not_the_sample_after) ||
                                    is_one_of(before, not_the_sample_before);
     return is_something_else ? Reach::none : Reach::sentence;
+  }
+  if (is_one_of(word, headings)) {
+    return line.at(next) == ':' ? Reach::sentence : Reach::none;
   }
   if (!is_one_of(word, fluids) && !begins_with_one_of(word, fluid_prefixes)) {
     return Reach::none;
@@ -161,6 +177,12 @@ std::vector<bool> other_samples(const FoldedLine& line) {
     }
     const std::string_view word = word_at(line, at);
     if (is_one_of(word, blood)) {
+      // "Na en orina 22, Na sérico 121": the name before the word is of the blood, too.
+      const std::string_view named = std::string_view(line.text).substr(segment, at - segment);
+      if (reach != Reach::none && named.find_first_of("0123456789") == std::string_view::npos) {
+        std::fill(flags.begin() + static_cast<long>(segment), flags.begin() + static_cast<long>(at),
+                  false);
+      }
       reach = Reach::none;
       continue;
     }
@@ -187,18 +209,24 @@ bool tells_of_birth(const FoldedLine& line) {
   return false;
 }
 
+bool names_blood(std::string_view word) { return is_one_of(word, blood); }
+
 bool changes_meaning(std::string_view word) {
   constexpr std::string_view words[] = {
       // another quantity
       "vitamin", "vitamine", "vitamina", "vit", "birth", "ideal", "dry", "fetal", "foetal",
-      "corrected", "korrigiert", "korrigiertes", "corr", "korr", "corrige", "corrigee", "corregido",
-      "corregida", "corretto", "corretta", "corrigido", "corrigida", "adjusted", "non", "indirect",
-      "indirekt", "indirektes", "indirecte", "indirecta", "indirecto", "indiretta", "indireto",
-      "indireta", "unconjugated", "ind", "pancreatic", "pankreas", "bone", "delta", "anion",
-      "transferrin", "transferrine", "transferrina", "coefficient", "central", "mixed", "loss",
-      "gain", "cd", "factor", "faktor", "facteur", "typ", "type", "tipo", "micro", "mikro", "pro",
-      "glycated", "free", "freies", "total", "potassium", "sodium", "calcium", "magnesium",
-      "natrium", "kalium", "peso", "pulse", "change", "drop", "rise",
+      "corrected", "adj", "cord", "scalp", "nabelschnur", "cordon", "cordone", "umbilical",
+      "ombelical", "fetale", "fetales", "foetale", "korrigiert", "korrigiertes", "corr", "korr",
+      "corrige", "corrigee", "corregido", "corregida", "corretto", "corretta", "corrigido",
+      "corrigida", "adjusted", "non", "indirect", "indirekt", "indirektes", "indirecte",
+      "indirecta", "indirecto", "indiretta", "indireto", "indireta", "unconjugated", "ind",
+      "pancreatic", "pankreas", "bone", "delta", "anion", "ion", "ionis", "ioniz", "ionisiertes",
+      "dir", "direkt", "direktes", "direct", "unkonj", "unconj", "unkonjugiertes", "konj", "conj",
+      "konjugiertes", "conjugated", "ionized", "ionised", "transferrin", "transferrine",
+      "transferrina", "coefficient", "central", "mixed", "loss", "gain", "cd", "factor", "faktor",
+      "facteur", "typ", "type", "tipo", "micro", "mikro", "pro", "glycated", "free", "freies",
+      "total", "potassium", "sodium", "calcium", "magnesium", "natrium", "kalium", "peso", "pulse",
+      "change", "drop", "rise",
       // wished for, or usual
       "max", "min", "maximal", "minimal", "target", "goal", "ziel", "soll", "cible", "objetivo",
       "objectif", "obiettivo", "meta", "aim", "keep", "maintain", "ref", "referenz", "reference",
@@ -243,39 +271,88 @@ bool makes_condition(std::string_view word) {
   return is_one_of(word, words);
 }
 
+bool makes_condition_alone(std::string_view word) {
+  constexpr std::string_view words[] = {"if",     "when",   "wenn",  "falls",   "sobald",
+                                        "sofern", "unless", "until", "quando",  "quand",
+                                        "cuando", "si",     "se",    "whenever"};
+  return is_one_of(word, words);
+}
+
+bool says_long_ago(const FoldedLine& line, std::size_t at) {
+  constexpr std::string_view words[] = {
+      "ago",    "last",    "vor",      "letzte", "letzten", "letzter", "letztes",
+      "fruher", "zuvor",   "hace",     "pasado", "pasada",  "passado", "passada",
+      "atras",  "dernier", "derniere", "scorso", "scorsa",  "fa",      "precedemment"};
+  // "il y a 3 jours", "há 3 meses"
+  const std::size_t spoken = std::min(match(line, at, "il y a"), match(line, at, "ha"));
+  if (spoken != std::string_view::npos && line.is_digit(line.after_spaces(spoken))) {
+    return true;
+  }
+  for (int steps = 0; steps < 5; ++steps) {
+    at = line.after_spaces(at);
+    while (line.is_digit(at)) {
+      at = line.after_spaces(at + 1);
+    }
+    const std::string_view word = word_at(line, at);
+    if (word.empty() || is_one_of(word, words)) {
+      return !word.empty() && !line.is_capital[at];
+    }
+    at += word.size();
+  }
+  return false;
+}
+
 bool joins_value(std::string_view word) {
   constexpr std::string_view words[] = {
-      "is",           "was",     "of",        "at",        "level",   "levels",    "value",
-      "now",          "today",   "currently", "current",   "initial", "initially", "ist",
-      "war",          "lag",     "liegt",     "bei",       "von",     "auf",       "betragt",
-      "wert",         "spiegel", "heute",     "jetzt",     "aktuell", "initial",   "mit",
-      "est",          "etait",   "a",         "de",        "en",      "taux",      "actuel",
-      "actuellement", "es",      "era",       "valor",     "hoy",     "actual",    "e",
-      "di",           "pari",    "valore",    "oggi",      "attuale", "em",        "hoje",
-      "atual",        "serico",  "serica",    "serique",   "serum",   "plasma",    "plasmatico",
-      "arterial",     "venous",  "arteriel",  "arteriell", "venos",   "capillary", "des",
-      "with",         "con",     "com",       "measured",  "found",   "around"};
+      "is",           "was",       "of",         "at",         "level",   "levels",    "value",
+      "now",          "today",     "currently",  "current",    "initial", "initially", "ist",
+      "war",          "lag",       "liegt",      "bei",        "von",     "auf",       "betragt",
+      "wert",         "spiegel",   "heute",      "jetzt",      "aktuell", "initial",   "mit",
+      "est",          "etait",     "a",          "de",         "en",      "taux",      "actuel",
+      "actuellement", "es",        "era",        "valor",      "hoy",     "actual",    "e",
+      "di",           "pari",      "valore",     "oggi",       "attuale", "em",        "hoje",
+      "atual",        "sierico",   "sierica",    "plasmatica", "serico",  "serica",    "serique",
+      "serum",        "plasma",    "plasmatico", "arterial",   "venous",  "arteriel",  "arteriell",
+      "venos",        "capillary", "des",        "with",       "con",     "com",       "measured",
+      "found",        "around"};
   return is_one_of(word, words) && word != "around";
+}
+
+bool leads_to_value(std::string_view word) {
+  constexpr std::string_view words[] = {"to",  "auf",  "then", "dann", "puis",   "luego",
+                                        "poi", "para", "alla", "vs",   "versus", "depois"};
+  return is_one_of(word, words);
 }
 
 bool joins_two_values(std::string_view word) {
   constexpr std::string_view words[] = {
-      "to",      "auf",       "bis",        "a",         "al",         "alla",    "then",
-      "dann",    "puis",      "luego",      "poi",       "depois",     "now",     "jetzt",
-      "aktuell", "heute",     "today",      "yesterday", "gestern",    "vs",      "versus",
-      "and",     "und",       "et",         "y",         "e",          "war",     "was",
-      "from",    "von",       "de",         "da",        "desde",      "before",  "avant",
-      "antes",   "prima",     "nach",       "after",     "post",       "ref",     "norm",
-      "normal",  "ora",       "agora",      "ahora",     "maintenant", "hier",    "ieri",
-      "ayer",    "ontem",     "previously", "vorher",    "or",         "oder",    "ou",
-      "o",       "previous",  "later",      "spater",    "en",         "em",      "in",
-      "on",      "am",        "um",         "at",        "le",         "el",      "il",
-      "control", "kontrolle", "controle",   "repeat",    "dopo",       "despues", "apres",
-      "hoy",     "oggi",      "hoje"};
+      "to",       "auf",         "bis",          "a",          "al",
+      "alla",     "then",        "dann",         "puis",       "luego",
+      "poi",      "depois",      "now",          "jetzt",      "aktuell",
+      "heute",    "today",       "yesterday",    "gestern",    "vs",
+      "versus",   "and",         "und",          "et",         "y",
+      "e",        "war",         "was",          "from",       "von",
+      "de",       "da",          "desde",        "before",     "avant",
+      "antes",    "prima",       "nach",         "after",      "post",
+      "ref",      "norm",        "normal",       "ora",        "agora",
+      "ahora",    "maintenant",  "hier",         "ieri",       "ayer",
+      "ontem",    "previously",  "vorher",       "or",         "oder",
+      "ou",       "o",           "previous",     "later",      "spater",
+      "en",       "em",          "in",           "on",         "am",
+      "um",       "at",          "le",           "el",         "il",
+      "down",     "up",          "rising",       "falling",    "fell",
+      "rose",     "increased",   "decreased",    "improved",   "dropped",
+      "steigend", "fallend",     "gesunken",     "gestiegen",  "gefallen",
+      "remonte",  "baisse",      "monte",        "sube",       "subio",
+      "baja",     "bajo",        "sceso",        "salito",     "subiu",
+      "caiu",     "transfusion", "transfusione", "transfusao", "bei",
+      "para",     "apos",        "control",      "kontrolle",  "controle",
+      "repeat",   "dopo",        "despues",      "apres",      "hoy",
+      "oggi",     "hoje"};
   return is_one_of(word, words);
 }
 
-bool says_dose(const FoldedLine& line, std::size_t at) {
+bool says_dose(const FoldedLine& line, std::size_t at, std::string_view language) {
   constexpr std::string_view words[] = {"iv",           "po",           "im",
                                         "sc",           "ev",           "vo",
                                         "oral",         "orally",       "daily",
@@ -292,6 +369,9 @@ bool says_dose(const FoldedLine& line, std::size_t at) {
                                          "e.v",      "v.o",     "per os",    "pro tag",
                                          "par jour", "por dia", "al giorno", "per day"};
   const std::string_view word = word_at(line, at);
+  if (word == "im" && language == "de" && line.is_letter(line.after_spaces(at + 2))) {
+    return false;  // "im Liegen", a preposition
+  }
   return (is_one_of(word, words) && !line.is_digit(at + word.size())) ||
          std::ranges::any_of(dotted, [&](std::string_view one) {
            return std::string_view(line.text)

@@ -22,6 +22,9 @@ namespace consilium::findings {
 /// The word that begins at `begin`, letters only.
 [[nodiscard]] std::string_view word_at(const FoldedLine& line, std::size_t begin);
 
+/// Whether the word says that a value is of the blood: "serum", "sérico".
+[[nodiscard]] bool names_blood(std::string_view word);
+
 /// Whether the word before a name makes something else of it: "birth weight", "vitamin K",
 /// "indirect bilirubin", "target Hb", "mother's Hb", "previous Hb".
 [[nodiscard]] bool changes_meaning(std::string_view word);
@@ -32,13 +35,22 @@ namespace consilium::findings {
 /// Whether the word before a name makes a condition of a comparison: "if K > 6".
 [[nodiscard]] bool makes_condition(std::string_view word);
 
+/// Whether the word before a name makes a condition of any value: "if K 6 then".
+[[nodiscard]] bool makes_condition_alone(std::string_view word);
+
+/// Whether the words behind a value put it into another time: "last month", "3 months ago".
+[[nodiscard]] bool says_long_ago(const FoldedLine& line, std::size_t at);
+
 /// Whether the word can stand between a name and its value: "K was 6.1".
 [[nodiscard]] bool joins_value(std::string_view word);
+
+/// Whether the word leads from one value to the next whatever stands behind: "from 1.2 to 3.4".
+[[nodiscard]] bool leads_to_value(std::string_view word);
 
 /// Whether the word can stand between two values of one analyte: "K 6.1 then 5.2".
 [[nodiscard]] bool joins_two_values(std::string_view word);
 
 /// Whether a dose was given or a value is wished for, none measured, when this stands behind it.
-[[nodiscard]] bool says_dose(const FoldedLine& line, std::size_t at);
+[[nodiscard]] bool says_dose(const FoldedLine& line, std::size_t at, std::string_view language);
 
 }  // namespace consilium::findings

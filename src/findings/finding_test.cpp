@@ -93,6 +93,9 @@ TEST(Findings, mark_parts_thousands_only_beyond_doubt) {
       {"en", "WBC 12,300 /µL", "leukocytes 12300 /uL"},
       {"de", "Leukos 12.300/µl", "leukocytes 12300 /uL"},
       {"fr", "GB 12 300/mm3", "leukocytes 12300 /uL"},
+      {"de", "Leukos 12.300", ""},
+      {"en", "WBC 12,300", "leukocytes 12300 ?"},
+      {"fr", "poids 3 250 g", "weight 3250 g"},
       {"de", "Leukos 12'300/µl", "leukocytes 12300 /uL"},
       {"de", "Leukos 12.300 G/l", "leukocytes 12.300 10*9/L"},
       {"en", "TSH 1.250 mU/L", "tsh 1.250 mU/L"},
@@ -182,6 +185,63 @@ TEST(Findings, week_of_pregnancy_is_no_childs_and_no_ordinal) {
       {"en", "born at 28+3 weeks", ""},
       {"en", "28+8 weeks", ""},
       {"en", "28 weeks", ""},
+  }));
+}
+
+TEST(Findings, name_that_is_also_a_unit_begins_the_next_finding) {
+  expect_all(std::to_array<Typed>({
+      {"en", "K+ 2.6 Mg 0.55 mmol/l", "potassium 2.6 mmol/L ; magnesium 0.55 mmol/L"},
+      {"en", "t 37.9 hr 104", "temperature 37.9 Cel ; heart_rate 104 /min"},
+      {"en", "K 6.1 after 2 hr 98", "potassium 6.1 mmol/L"},
+      {"es", "ácido fólico 5 mg/d", ""},
+  }));
+}
+
+TEST(Findings, word_before_the_name_cut_short_still_changes_it) {
+  expect_all(std::to_array<Typed>({
+      {"de", "ion. Ca 1,02 mmol/l", "ionized_calcium 1.02 mmol/L"},
+      {"de", "dir. Bili 6,2 mg/dl", "direct_bilirubin 6.2 mg/dL"},
+      {"de", "indir. Bili 6,2 mg/dl", ""},
+      {"de", "korr. Ca 2,9 mmol/l", ""},
+  }));
+}
+
+TEST(Findings, other_times_and_conditions_are_none) {
+  for (const char* text : {"Hb was 12.1 last month, now 8.2", "weight 80 kg 3 months ago",
+                           "if K 6 then treat", "lactate 4.2 down to 2.1"}) {
+    EXPECT_EQ(understood(text), "") << text;
+  }
+  expect_all(std::to_array<Typed>({
+      {"de", "Hb 9,2 vor 3 Tagen", ""},
+      {"fr", "K 6,1 il y a 3 jours", ""},
+      {"pt", "peso 70 kg há 3 meses", ""},
+      {"de", "Krea 1,2 auf 3,4 gestiegen", ""},
+  }));
+}
+
+TEST(Findings, other_people_are_none) {
+  expect_all(std::to_array<Typed>({
+      {"de", "Mutter: Hb 8,2, K 4", ""},
+      {"fr", "PL: glucose 2,1, GB 300", ""},
+      {"en", "cord pH 7.1", ""},
+      {"en", "birth weight 3200 g", ""},
+  }));
+}
+
+TEST(Findings, small_letters_need_a_value_that_only_they_have) {
+  expect_all(std::to_array<Typed>({
+      {"en", "ph 7.18 be -12", "ph 7.18 1 ; base_excess -12 mmol/L"},
+      {"en", "it could be -8", ""},
+      {"en", "rr 26 t38.7", "respiratory_rate 26 /min ; temperature 38.7 Cel"},
+      {"en", "t 12.5", ""},
+  }));
+}
+
+TEST(Findings, blood_named_behind_the_name_is_blood_again) {
+  expect_all(std::to_array<Typed>({
+      {"es", "Na en orina 22, Na sérico 121", "sodium 121 mmol/L"},
+      {"de", "Na im Urin 22, Serum-Na 121", "sodium 121 mmol/L"},
+      {"en", "urine Na 20, K 5 serum Cl 99", "chloride 99 mmol/L"},
   }));
 }
 

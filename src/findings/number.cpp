@@ -112,6 +112,8 @@ std::optional<Number> read_number(const FoldedLine& line, std::size_t at) {
   return number.decimal.empty() && number.thousands.empty() ? std::nullopt : std::optional(number);
 }
 
+bool has_decimals(const std::string& reading) { return reading.find('.') != std::string::npos; }
+
 double value_of(const std::string& reading) {
   constexpr std::array<double, most_digits + 1> powers = {1,   1e1, 1e2, 1e3,  1e4,  1e5, 1e6,
                                                           1e7, 1e8, 1e9, 1e10, 1e11, 1e12};

@@ -24,6 +24,8 @@ struct Number {
 /// "007") or is longer than any value.
 [[nodiscard]] std::optional<Number> read_number(const FoldedLine& line, std::size_t at);
 
+[[nodiscard]] bool has_decimals(const std::string& reading);
+
 /// The value of a reading.
 [[nodiscard]] double value_of(const std::string& reading);
 

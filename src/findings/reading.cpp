@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
-#include "findings/context.hpp"
+#include "findings/called.hpp"
 
 namespace consilium::findings {
 
@@ -53,6 +53,7 @@ bool is_given_whole(Unit unit) {
     case Unit::mg_per_dl:
     case Unit::nmol_per_l:
     case Unit::pmol_per_l:
+    case Unit::gram:
     case Unit::per_minute: return true;
     case Unit::mmol_per_l:
     case Unit::meq_per_l:
@@ -75,7 +76,6 @@ bool is_given_whole(Unit unit) {
     case Unit::celsius:
     case Unit::fahrenheit:
     case Unit::kilogram:
-    case Unit::gram:
     case Unit::pound:
     case Unit::centimetre:
     case Unit::metre:
@@ -85,8 +85,6 @@ bool is_given_whole(Unit unit) {
   }
   return false;
 }
-
-bool has_decimals(const std::string& reading) { return reading.find('.') != std::string::npos; }
 
 bool fits(const Analyte& analyte, const AnalyteUnit& unit, const std::string& reading) {
   if (reading.empty() ||
@@ -139,14 +137,13 @@ std::optional<std::string> bare_reading(const Analyte& analyte, const Number& nu
   if (analyte.is_settled) {
     return reading_in(analyte, analyte.units.front(), number, language);
   }
-  // A troponin of "1.250" can be nanograms per millilitre.
-  const bool is_by_language = mark_parts_thousands(number.mark, language) &&
+  // Without a unit a point can part decimals in any language: laboratories print it so. A
+  // troponin of "1.250" can be nanograms per millilitre.
+  const bool is_by_language = number.mark == ',' && mark_parts_thousands(number.mark, language) &&
                               !analyte.code.starts_with("troponin") &&
                               (counts_cells(analyte) || is_given_whole(analyte.units.front().unit));
-  const bool is_round =
-      counts_cells(analyte) && language == "es" && number.thousands.ends_with("00");
   return one_of_two(number, fits_any(analyte, number.decimal), fits_any(analyte, number.thousands),
-                    is_by_language || is_round);
+                    is_by_language);
 }
 
 std::optional<Unit> settled_unit(const Analyte& analyte, const std::vector<double>& values) {
@@ -284,7 +281,11 @@ std::optional<TypedUnit> unit_behind(const FoldedLine& line, std::size_t at,
     unit->end = close + 1;
     return unit;
   }
-  return read_unit(line, begin, language);
+  auto unit = read_unit(line, begin, language);
+  // "K+ 2.6 Mg 0.55": no dose, but the next name.
+  const bool is_other_word = unit && unit->units == UnitSet();
+  return is_other_word && next_finding_at(line, language_set(language), begin) ? std::nullopt
+                                                                               : unit;
 }
 
 std::optional<Reading> read_as(const Analyte& analyte, const FoldedLine& line,
@@ -327,78 +328,6 @@ std::optional<Reading> read_as(const Analyte& analyte, const FoldedLine& line,
   reading.unit = unit->unit == nullptr
                      ? settled_unit(analyte, {value_of(*first), value_of(*second)})
                      : std::optional(unit->unit->unit);
-  return reading;
-}
-
-namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
-
-struct Days {
-  std::string digits;
-  std::size_t end = 0;
-};
-
-// "+ 3", "+ 3 j", "and 3 days", "e 3 dias" behind the weeks.
-std::optional<Days> days_behind(const FoldedLine& line, std::size_t at) {
-  at = line.after_spaces(at);
-  const bool has_plus = line.at(at) == '+';
-  const std::string_view joint = word_at(line, at);
-  if (has_plus) {
-    ++at;
-  } else if (is_one_of(joint, {"and", "und", "et", "y", "e", "con"})) {
-    at += joint.size();
-  }
-  const auto number = read_number(line, line.after_spaces(at));
-  if (!number) {
-    return std::nullopt;
-  }
-  const std::size_t word = line.after_spaces(number->end);
-  const bool has_word =
-      is_one_of(word_at(line, word), {"d", "day", "days", "t", "tag", "tage", "tagen", "j", "jour",
-                                      "jours", "dia", "dias", "giorno", "giorni", "g"});
-  if (!has_word && !has_plus) {
-    return std::nullopt;
-  }
-  return Days{number->decimal, has_word ? word + word_at(line, word).size() : number->end};
-}
-
-}  // namespace
-
-std::optional<Reading> read_week(const FoldedLine& line, const TypedValue& value, bool needs_week,
-                                 std::string_view language) {
-  const bool has_days = value.pair == Pair::plus;
-  const std::string& week = value.first.decimal;
-  if ((value.pair != Pair::none && !has_days) || !value.comparison.empty() || value.is_negative ||
-      has_decimals(week) || value_of(week) < 3 || value_of(week) > 44 ||
-      value.first.spaced_end > 0) {
-    return std::nullopt;
-  }
-  const auto is_week = [](const std::optional<TypedUnit>& typed) {
-    return typed && typed->units.has(Unit::week);
-  };
-  Reading reading{.value = week, .unit = Unit::week, .end = value.end};
-  const auto unit = unit_behind(line, value.end, language);
-  if (is_week(unit)) {
-    reading.end = unit->end;
-  } else if ((unit && !unit->is_word) || (needs_week && !has_days)) {
-    return std::nullopt;
-  }
-  std::string days = has_days ? value.second.decimal : "";
-  if (!has_days && is_week(unit)) {
-    if (const auto behind = days_behind(line, reading.end)) {
-      days = behind->digits;
-      reading.end = behind->end;
-    }
-  }
-  if (!days.empty()) {
-    if (days.size() != 1 || days > "6") {
-      return std::nullopt;
-    }
-    reading.value += "+" + days;
-  }
   return reading;
 }
 

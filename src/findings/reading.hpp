@@ -44,9 +44,4 @@ struct Reading {
 [[nodiscard]] std::optional<TypedUnit> unit_behind(const FoldedLine& line, std::size_t at,
                                                    std::string_view language);
 
-/// A week of pregnancy: "28", "28+3", "28+3 SSW", "28 SA + 3". With `needs_week` a word for weeks
-/// or days behind the plus must say so.
-[[nodiscard]] std::optional<Reading> read_week(const FoldedLine& line, const TypedValue& value,
-                                               bool needs_week, std::string_view language);
-
 }  // namespace consilium::findings

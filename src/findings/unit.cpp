@@ -87,7 +87,7 @@ constexpr Spellings plain_spellings[] = {
      "jours|dia|dias|giorno|giorni|yo|yr|yrs|y|year|years|yrs "
      "old|jahr|jahre|jahren|jahrige|jahriger|"
      "jahrig|j|ans|an|ano|anos|anni|anno|month|months|mo|monat|monate|monaten|mois|mes|meses|mese|"
-     "mesi|times|mal|fois|vez|veces|volte|vezes|torr|cmhg|ft|feet|oz|stone|points|punkte|pkt|"
+     "mesi|times|mal|fois|vez|veces|volte|vezes|torr|cmhg|ft|feet|oz|st|stone|points|punkte|pkt|"
      "semaine|semaines|l|litre|litres|liter|h|d|x|eks|ek|tks|konserven|beutel|m2|m^2|grad/"
      "min|uln|lsn|xuln|xn|n|norme|normale|tsd|tausend|thousand|thou|"
      "mila|mil|miles|mille|million|millions|millones|milioni|milhoes|mio"},

@@ -59,6 +59,7 @@ class UnitSet {
   constexpr UnitSet() = default;
   constexpr explicit UnitSet(Unit unit) : bits_(std::uint64_t{1} << static_cast<unsigned>(unit)) {}
   constexpr UnitSet(Unit one, Unit other) : bits_(UnitSet(one).bits_ | UnitSet(other).bits_) {}
+  friend constexpr bool operator==(UnitSet, UnitSet) = default;
   [[nodiscard]] constexpr bool has(Unit unit) const { return (bits_ & UnitSet(unit).bits_) != 0; }
 
  private:

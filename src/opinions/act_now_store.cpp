@@ -58,8 +58,7 @@ std::optional<ActNowCheck> find_check(store::Transaction& tx, const OpinionId& i
 }
 
 std::vector<ActNowCheck> checks_of(store::Transaction& tx, const CaseId& id) {
-  return query(tx,
-               "WHERE case_id = :case ORDER BY at, opinion_id, answer, reason NULLS FIRST", id);
+  return query(tx, "WHERE case_id = :case ORDER BY at, opinion_id, answer, reason NULLS FIRST", id);
 }
 
 std::vector<ActNowCheck> waiting_checks(store::Transaction& tx, const MemberId& member, int most) {
@@ -67,6 +66,17 @@ std::vector<ActNowCheck> waiting_checks(store::Transaction& tx, const MemberId& 
                "WHERE member_id = :member AND answer = :waiting ORDER BY at, opinion_id "
                "LIMIT :most",
                member, static_cast<int>(CheckAnswer::waiting), most);
+}
+
+std::vector<ActNowCheck> checks_by(store::Transaction& tx, const MemberId& member) {
+  auto found = query(tx, "WHERE member_id = :member ORDER BY at, opinion_id", member);
+  std::erase_if(found, [](const ActNowCheck& check) { return !check.is_word(); });
+  return found;
+}
+
+void erase_act_nows_of(store::Transaction& tx, const MemberId& member) {
+  tx.run("DELETE FROM act_now_checks WHERE member_id = :member", member);
+  tx.run("DELETE FROM act_now_news WHERE author = :member", member);
 }
 
 std::vector<MemberId> forget_waiting_checks(store::Transaction& tx, const OpinionId& id) {
@@ -117,12 +127,14 @@ void forget_act_now_members(store::Transaction& tx, const CaseId& id) {
 }
 
 bool has_lost_act_now(store::Transaction& tx, const MemberId& member) {
-  return tx.row<int>("SELECT 1 FROM act_now_rights_taken WHERE member_id = :member", member).has_value();
+  return tx.row<int>("SELECT 1 FROM act_now_rights_taken WHERE member_id = :member", member)
+      .has_value();
 }
 
 void take_act_now(store::Transaction& tx, const MemberId& member) {
   tx.run(
-      "INSERT INTO act_now_rights_taken (member_id) VALUES (:member) ON CONFLICT (member_id) DO NOTHING",
+      "INSERT INTO act_now_rights_taken (member_id) VALUES (:member) ON CONFLICT (member_id) DO "
+      "NOTHING",
       member);
 }
 

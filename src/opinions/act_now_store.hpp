@@ -49,6 +49,10 @@ void put_check(store::Transaction& tx, const ActNowCheck& check);
 /// What waits for this member, oldest first, at most `most`.
 [[nodiscard]] std::vector<ActNowCheck> waiting_checks(store::Transaction& tx,
                                                       const MemberId& member, int most);
+/// What this member said of act nows, oldest first.
+[[nodiscard]] std::vector<ActNowCheck> checks_by(store::Transaction& tx, const MemberId& member);
+/// When the member leaves: checks, also those that wait, and news.
+void erase_act_nows_of(store::Transaction& tx, const MemberId& member);
 /// Nobody is asked about this one any more; returns who was.
 [[nodiscard]] std::vector<MemberId> forget_waiting_checks(store::Transaction& tx,
                                                           const OpinionId& id);

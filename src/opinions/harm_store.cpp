@@ -62,6 +62,14 @@ std::vector<HarmMark> harm_marks_at(store::Transaction& tx, const HarmTarget& ta
                target.subject(), static_cast<int>(target.about), target.index);
 }
 
+std::vector<HarmMark> harm_marks_by(store::Transaction& tx, const MemberId& author) {
+  return query(tx, "WHERE author = :author ORDER BY at, id", author);
+}
+
+void erase_harm_marks_by(store::Transaction& tx, const MemberId& author) {
+  tx.run("DELETE FROM harm_marks WHERE author = :author", author);
+}
+
 void delete_harm_mark(store::Transaction& tx, const HarmMarkId& id) {
   tx.run("DELETE FROM harm_marks WHERE id = :id", id);
 }

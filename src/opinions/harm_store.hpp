@@ -32,12 +32,16 @@ CREATE INDEX harm_marks_by_case ON harm_marks (case_id);
 CREATE INDEX harm_marks_waiting ON harm_marks (waits_for);
 )"};
 
-/// Replaces the author's earlier one at the same advice, under the earlier one's id; returns the id.
+/// Replaces the author's earlier one at the same advice, under the earlier one's id; returns the
+/// id.
 HarmMarkId put_harm_mark(store::Transaction& tx, const HarmMark& mark);
 [[nodiscard]] std::optional<HarmMark> find_harm_mark(store::Transaction& tx, const HarmMarkId& id);
 /// By minute, then in an order that tells nothing.
 [[nodiscard]] std::vector<HarmMark> harm_marks_of(store::Transaction& tx, const CaseId& id);
 [[nodiscard]] std::vector<HarmMark> harm_marks_at(store::Transaction& tx, const HarmTarget& target);
+/// Oldest first, in all cases. When the member leaves they go.
+[[nodiscard]] std::vector<HarmMark> harm_marks_by(store::Transaction& tx, const MemberId& author);
+void erase_harm_marks_by(store::Transaction& tx, const MemberId& author);
 void delete_harm_mark(store::Transaction& tx, const HarmMarkId& id);
 
 /// The unseen ones at this advice wait for that presenter, or for nobody.

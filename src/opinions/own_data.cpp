@@ -4,13 +4,16 @@
 
 #include "cases/case_events.hpp"
 #include "cases/case_selection.hpp"
+#include "opinions/act_now_store.hpp"
 #include "opinions/content_json.hpp"
 #include "opinions/discussion_store.hpp"
+#include "opinions/harm_store.hpp"
 #include "opinions/opinion_events.hpp"
 #include "opinions/opinion_json.hpp"
 #include "opinions/opinion_store.hpp"
 #include "opinions/poll_json.hpp"
 #include "opinions/poll_store.hpp"
+#include "opinions/practice_json.hpp"
 #include "opinions/practice_store.hpp"
 #include "opinions/revision_store.hpp"
 
@@ -54,6 +57,26 @@ json::object own_json(const Comment& comment) {
   return object;
 }
 
+json::object own_json(const HarmMark& mark) {
+  json::object object{
+      {"case", mark.case_id.text()}, {"reason", mark.reason}, {"at", to_minute_text(mark.at)}};
+  if (mark.target.opinion) {
+    object["opinion"] = mark.target.opinion->text();
+  }
+  if (mark.target.comment) {
+    object["comment"] = mark.target.comment->text();
+  }
+  return object;
+}
+
+json::object own_json(const ActNowCheck& check) {
+  return {{"case", check.case_id.text()},
+          {"opinion", check.opinion.text()},
+          {"answer", check.answer == CheckAnswer::confirm ? "confirm" : "object"},
+          {"reason", json::value_from(check.reason)},
+          {"at", to_minute_text(check.at)}};
+}
+
 template <class Things>
 json::array own_list(const Things& things) {
   json::array list;
@@ -73,6 +96,9 @@ void export_own(store::Transaction& tx, const MemberId& member, json::object& wh
   whole["opinions"] = own_list(all_opinions_by(tx, member));
   whole["endorsements"] = own_list(endorsements_by(tx, member));
   whole["comments"] = own_list(comments_by(tx, member));
+  whole["harm_marks"] = own_list(harm_marks_by(tx, member));
+  whole["checks"] = own_list(checks_by(tx, member));
+  whole["practice"] = to_json(practice_of(tx, member));
   json::array votes;
   for (const auto& vote : votes_by(tx, member)) {
     votes.push_back(own_json(vote));
@@ -90,7 +116,18 @@ void export_own(store::Transaction& tx, const MemberId& member, json::object& wh
 }
 
 void erase_own(store::Transaction& tx, const cases::CaseService& cases, const MemberId& member) {
-  std::map<CaseId, int> taken = erase_opinions_by(tx, member);
+  std::map<CaseId, int> taken;
+  for (const HarmMark& mark : harm_marks_by(tx, member)) {
+    taken.try_emplace(mark.case_id, 0);
+  }
+  for (const ActNowCheck& check : checks_by(tx, member)) {
+    taken.try_emplace(check.case_id, 0);
+  }
+  erase_harm_marks_by(tx, member);
+  erase_act_nows_of(tx, member);
+  for (const auto& [id, count] : erase_opinions_by(tx, member)) {
+    taken[id] = count;
+  }
   for (const auto& ids : {erase_discussion_by(tx, member), erase_votes_by(tx, member)}) {
     for (const CaseId& id : ids) {
       taken.try_emplace(id, 0);

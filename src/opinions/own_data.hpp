@@ -8,7 +8,8 @@
 
 namespace consilium::opinions {
 
-/// Adds "opinions", "endorsements", "comments", "votes" and, of the member's own cases, "polls".
+/// Adds "opinions", "endorsements", "comments", "harm_marks", "checks" (of act nows), "votes",
+/// "practice" and, of the member's own cases, "polls".
 void export_own(store::Transaction& tx, const members::MemberId& member,
                 boost::json::object& whole);
 

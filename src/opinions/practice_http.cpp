@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "members/request_member.hpp"
+#include "opinions/practice_json.hpp"
 
 namespace consilium::opinions {
 
@@ -10,14 +11,9 @@ namespace json = boost::json;
 
 namespace {
 
-json::object to_json(const PracticeCounts& counts) {
-  return {
-      {"answered", counts.answered}, {"first", counts.first}, {"first_three", counts.first_three}};
-}
-
 Task<Result<http::Response>> read(PracticeService& service, members::MemberId member) {
   const Practice practice = co_await service.practice(std::move(member));
-  const json::object body{{"shares", to_json(practice.shares)}, {"asks", to_json(practice.asks)}};
+  const json::object body = to_json(practice);
   co_return http::document_response("own",
                                     {std::make_shared<const std::string>(json::serialize(body))});
 }
