@@ -58,8 +58,7 @@ std::optional<ActNowCheck> find_check(store::Transaction& tx, const OpinionId& i
 }
 
 std::vector<ActNowCheck> checks_of(store::Transaction& tx, const CaseId& id) {
-  return query(tx,
-               "WHERE case_id = :case ORDER BY at, opinion_id, answer, reason NULLS FIRST", id);
+  return query(tx, "WHERE case_id = :case ORDER BY at, opinion_id, answer, reason NULLS FIRST", id);
 }
 
 std::vector<ActNowCheck> waiting_checks(store::Transaction& tx, const MemberId& member, int most) {
@@ -117,12 +116,14 @@ void forget_act_now_members(store::Transaction& tx, const CaseId& id) {
 }
 
 bool has_lost_act_now(store::Transaction& tx, const MemberId& member) {
-  return tx.row<int>("SELECT 1 FROM act_now_rights_taken WHERE member_id = :member", member).has_value();
+  return tx.row<int>("SELECT 1 FROM act_now_rights_taken WHERE member_id = :member", member)
+      .has_value();
 }
 
 void take_act_now(store::Transaction& tx, const MemberId& member) {
   tx.run(
-      "INSERT INTO act_now_rights_taken (member_id) VALUES (:member) ON CONFLICT (member_id) DO NOTHING",
+      "INSERT INTO act_now_rights_taken (member_id) VALUES (:member) ON CONFLICT (member_id) DO "
+      "NOTHING",
       member);
 }
 

@@ -32,7 +32,8 @@ CREATE INDEX harm_marks_by_case ON harm_marks (case_id);
 CREATE INDEX harm_marks_waiting ON harm_marks (waits_for);
 )"};
 
-/// Replaces the author's earlier one at the same advice, under the earlier one's id; returns the id.
+/// Replaces the author's earlier one at the same advice, under the earlier one's id; returns the
+/// id.
 HarmMarkId put_harm_mark(store::Transaction& tx, const HarmMark& mark);
 [[nodiscard]] std::optional<HarmMark> find_harm_mark(store::Transaction& tx, const HarmMarkId& id);
 /// By minute, then in an order that tells nothing.
