@@ -15,7 +15,7 @@ export class Alarm {
 
   constructor(
     readonly tone: Instrument,
-    readonly vibrate: (pattern: number[]) => void
+    readonly vibrate: (pattern: number[]) => unknown
   ) {}
 
   /** Takes the first touch or key of the page as leave to sound. */
@@ -44,6 +44,7 @@ export class Alarm {
   }
 
   stop(): void {
+    if (this.#timer === undefined) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
     this.muted = false;

@@ -55,6 +55,11 @@ describe('the alarm of an act now', () => {
     expect(tone.played).toBe(1);
   });
 
+  test('stops nothing that has not begun', () => {
+    alarm.stop();
+    expect(shaken).toEqual([]);
+  });
+
   test('stays muted where the browser refuses', async () => {
     tone.allowed = false;
     alarm.start();
