@@ -21,7 +21,8 @@ export class Alarm {
   /** Takes the first touch or key of the page as leave to sound. */
   listen(target: EventTarget): () => void {
     const unlock = () => void this.unlock();
-    const names = ['pointerdown', 'keydown'];
+    // Not at the press: what then moves would be under the finger that lifts.
+    const names = ['click', 'keydown'];
     for (const name of names) target.addEventListener(name, unlock, { capture: true });
     return () => {
       for (const name of names) target.removeEventListener(name, unlock, { capture: true });
