@@ -122,8 +122,8 @@ int change_role(const Options& options, const Configuration& configuration) {
   SystemClock clock;
   SystemRandom random;
   Community community(**db, clock, random, configuration);
-  const auto role = options.role == members::roles.front() ? members::Role::moderator
-                                                           : members::Role::editor;
+  const auto role =
+      options.role == members::roles.front() ? members::Role::moderator : members::Role::editor;
   boost::asio::io_context context;
   auto changed = boost::asio::co_spawn(
       context, community.members.set_role(options.handle, role, options.role_change == "grant"),

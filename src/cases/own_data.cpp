@@ -5,6 +5,8 @@
 #include "cases/case_json.hpp"
 #include "cases/case_selection.hpp"
 #include "cases/case_store.hpp"
+#include "cases/kind_store.hpp"
+#include "cases/kinds.hpp"
 #include "cases/question_store.hpp"
 
 namespace consilium::cases {
@@ -21,7 +23,9 @@ json::object own_json(store::Transaction& tx, const Case& c) {
                                    .updates = updates_of(tx, c.id),
                                    .viewed_from = {},
                                    .questions = {},
-                                   .bylines = {}},
+                                   .bylines = {},
+                                   .answer = find_answer(tx, c.id),
+                                   .lesson = find_lesson(tx, c.id)},
                                   true);
   for (const char* other : {"questions", "viewed_from", "views", "countries", "opinions"}) {
     object.erase(other);

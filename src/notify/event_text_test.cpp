@@ -32,6 +32,12 @@ TEST(Notice, an_act_now_names_the_opinion) {
             "event: act_now\nid: ID\ndata: {\"case\":\"CASE\",\"opinion\":\"O\"}\n\n");
 }
 
+TEST(Notice, a_changed_act_now_is_told_to_the_presenter_and_a_wanted_check_as_what_waits) {
+  EXPECT_EQ(notice_of(event_of(opinions::act_now_changed, R"({"opinion":"O"})"))->name, "act_now");
+  EXPECT_EQ(notice_of(event_of(opinions::check_wanted, R"({"opinion":"O"})"))->name, "waiting");
+  EXPECT_EQ(notice_of(event_of(opinions::harm_reported))->data, R"({"case":"CASE"})");
+}
+
 TEST(Notice, what_waits_names_the_case_alone) {
   for (const auto kind : {cases::question_received, cases::reply_received}) {
     EXPECT_EQ(to_text(*notice_of(event_of(kind)), "ID"),

@@ -84,8 +84,9 @@ ActNowEndpoints::Answer ActNowEndpoints::revoke(const Request& request, const Ca
   if (!id) {
     co_return std::unexpected(id.error());
   }
-  auto reason = read_json(
-      request.body, [](JsonReader& body) { return body.text("reason", {.least = 1, .most = 500}); });
+  auto reason = read_json(request.body, [](JsonReader& body) {
+    return body.text("reason", {.least = 1, .most = 500});
+  });
   if (!reason) {
     co_return std::unexpected(reason.error());
   }

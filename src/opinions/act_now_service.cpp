@@ -29,10 +29,8 @@ std::unexpected<Error> no_opinion() {
 }  // namespace
 
 ActNowService::ActNowService(Parts parts) : parts_(parts) {
-  parts_.opinions.on_act_now(
-      [this](store::Transaction& tx, const Opinion& opinion, const cases::Case& c) {
-        ask(tx, opinion, c, asked_to_check);
-      });
+  parts_.opinions.on_act_now([this](store::Transaction& tx, const Opinion& opinion,
+                                    const cases::Case& c) { ask(tx, opinion, c, asked_to_check); });
   parts_.cases.on_end(
       [](store::Transaction& tx, const CaseId& id) { forget_act_now_members(tx, id); });
 }
@@ -44,8 +42,7 @@ void ActNowService::ask(store::Transaction& tx, const Opinion& opinion, const ca
     barred.insert(check.member);
   }
   const auto author = parts_.members.find_in(tx, opinion.author);
-  auto fitting = parts_.members.seen_in(
-      tx, specialties_to_check(c, author.standing.specialty));
+  auto fitting = parts_.members.seen_in(tx, specialties_to_check(c, author.standing.specialty));
   std::erase_if(fitting, [&](const members::Seen& one) {
     return barred.contains(one.id) ||
            !cases::may_see_case({.id = one.id, .standing = one.standing}, c);
@@ -71,8 +68,8 @@ Result<ActNowService::Asked> ActNowService::asked_in(store::Transaction& tx, con
 }
 
 Task<Result<json::object>> ActNowService::look(OpinionId id, MemberId member) {
-  auto looked = co_await parts_.db.write(
-      [this, id, member](store::Transaction& tx) -> Result<json::object> {
+  auto looked =
+      co_await parts_.db.write([this, id, member](store::Transaction& tx) -> Result<json::object> {
         const auto asked = asked_in(tx, id, member);
         if (!asked) {
           return std::unexpected(asked.error());
@@ -197,15 +194,14 @@ Task<Result<Opinion>> ActNowService::revoke(OpinionId id, MemberId moderator, st
 }
 
 Task<Result<MarkingRight>> ActNowService::right_of_author(OpinionId id, MemberId moderator) {
-  co_return co_await parts_.db.read(
-      [this, id, moderator](store::Transaction& tx) -> Result<MarkingRight> {
-        const auto known = act_now_in(tx, id, moderator);
-        if (!known) {
-          return std::unexpected(known.error());
-        }
-        return has_lost_act_now(tx, known->opinion.author) ? MarkingRight::taken
-                                                           : MarkingRight::given;
-      });
+  co_return co_await parts_.db.read([this, id,
+                                     moderator](store::Transaction& tx) -> Result<MarkingRight> {
+    const auto known = act_now_in(tx, id, moderator);
+    if (!known) {
+      return std::unexpected(known.error());
+    }
+    return has_lost_act_now(tx, known->opinion.author) ? MarkingRight::taken : MarkingRight::given;
+  });
 }
 
 Task<Result<MarkingRight>> ActNowService::set_right_of_author(OpinionId id, MemberId moderator,

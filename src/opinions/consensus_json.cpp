@@ -56,9 +56,9 @@ int count_harm(const Crowd& crowd, HarmAbout about, const std::string& key) {
     }
     const Content& content = opinions.at(*mark.target.opinion)->content;
     const auto index = static_cast<std::size_t>(mark.target.index);
-    return terminology::fold(about == HarmAbout::step ? content.plan[index].step
-                                                      : content.differential[index].diagnosis) ==
-           key;
+    return terminology::fold(about == HarmAbout::step
+                                 ? content.plan[index].step
+                                 : content.differential[index].diagnosis) == key;
   }));
 }
 

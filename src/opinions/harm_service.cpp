@@ -57,8 +57,7 @@ Result<HarmMark> HarmService::mark_in(store::Transaction& tx, const cases::Case&
   if (advice.author == member) {
     return fail(ErrorCode::forbidden, "Nobody marks their own advice; correct it instead.");
   }
-  if (auto byline =
-          members::settle_byline(tx, parts_.random, c.id.text(), member, given.byline);
+  if (auto byline = members::settle_byline(tx, parts_.random, c.id.text(), member, given.byline);
       !byline) {
     return std::unexpected(byline.error());
   }
@@ -103,20 +102,19 @@ Task<Result<HarmMark>> HarmService::mark_opinion(OpinionId id, MemberId member, 
 }
 
 Task<Result<HarmMark>> HarmService::mark_comment(CommentId id, MemberId member, NewHarmMark given) {
-  auto marked = co_await parts_.db.write(
-      [this, id, member, given](store::Transaction& tx) -> Result<HarmMark> {
-        const auto comment = find_comment(tx, id);
-        if (!comment) {
-          return nothing_there();
-        }
-        const auto c = parts_.cases.find_in(tx, comment->case_id, member);
-        if (!c || !may_see(tx, *c, member)) {
-          return nothing_there();
-        }
-        const HarmTarget target{
-            .opinion = {}, .comment = id, .about = HarmAbout::comment, .index = 0};
-        return mark_in(tx, *c, {target, comment->author}, member, given);
-      });
+  auto marked = co_await parts_.db.write([this, id, member,
+                                          given](store::Transaction& tx) -> Result<HarmMark> {
+    const auto comment = find_comment(tx, id);
+    if (!comment) {
+      return nothing_there();
+    }
+    const auto c = parts_.cases.find_in(tx, comment->case_id, member);
+    if (!c || !may_see(tx, *c, member)) {
+      return nothing_there();
+    }
+    const HarmTarget target{.opinion = {}, .comment = id, .about = HarmAbout::comment, .index = 0};
+    return mark_in(tx, *c, {target, comment->author}, member, given);
+  });
   if (marked) {
     announce(marked->case_id, member);
     log_info("harm.marked", {{"case", marked->case_id}});

@@ -74,12 +74,10 @@ json::object to_json(const ActNow& act_now, const Bylines& bylines,
 }
 
 json::object to_json(const HarmMark& mark, const Bylines& bylines) {
-  json::object object{{"id", mark.id.text()},
-                      {"about", name_of(harm_abouts, mark.target.about)},
-                      {"reason", mark.reason},
-                      {"byline", members::to_json(bylines.at(mark.author))},
-                      {"seen", mark.is_seen},
-                      {"at", to_minute_text(mark.at)}};
+  json::object object{
+      {"id", mark.id.text()},  {"about", name_of(harm_abouts, mark.target.about)},
+      {"reason", mark.reason}, {"byline", members::to_json(bylines.at(mark.author))},
+      {"seen", mark.is_seen},  {"at", to_minute_text(mark.at)}};
   if (mark.target.about == HarmAbout::diagnosis || mark.target.about == HarmAbout::step) {
     object["index"] = mark.target.index;
   }

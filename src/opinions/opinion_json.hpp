@@ -37,8 +37,7 @@ struct Said {
 [[nodiscard]] std::map<OpinionId, Said> by_opinion(std::span<const Endorsement> endorsements,
                                                    std::span<const ActNowCheck> checks,
                                                    std::span<const HarmMark> harm);
-[[nodiscard]] std::map<CommentId, std::vector<HarmMark>> by_comment(
-    std::span<const HarmMark> harm);
+[[nodiscard]] std::map<CommentId, std::vector<HarmMark>> by_comment(std::span<const HarmMark> harm);
 
 /// Which endorsement it is, without its author.
 [[nodiscard]] boost::json::object mark_json(const Endorsement& endorsement);

@@ -40,8 +40,7 @@ Result<void> may_mark(store::Transaction& tx, const MemberId& author, const NewO
   if (!given.act_now) {
     return {};
   }
-  const auto right =
-      has_lost_act_now(tx, author) ? MarkingRight::taken : MarkingRight::given;
+  const auto right = has_lost_act_now(tx, author) ? MarkingRight::taken : MarkingRight::given;
   return may_mark_act_now(right, act_nows_by(tx, author, now - std::chrono::hours(24)), now);
 }
 

@@ -88,10 +88,10 @@ Opinion to_opinion(OpinionRow row) {
 template <class... Arguments>
 std::vector<Opinion> query(store::Transaction& tx, std::string_view tail,
                            const Arguments&... arguments) {
-  auto rows = tx.rows<OpinionId, CaseId, MemberId, int, bool, std::string, OptionalText,
-                      OptionalText, std::optional<int>, OptionalText, OptionalText, std::optional<double>,
-                      Time>(
-      "SELECT " + std::string(columns) + " FROM opinions o " + std::string(tail), arguments...);
+  auto rows =
+      tx.rows<OpinionId, CaseId, MemberId, int, bool, std::string, OptionalText, OptionalText,
+              std::optional<int>, OptionalText, OptionalText, std::optional<double>, Time>(
+          "SELECT " + std::string(columns) + " FROM opinions o " + std::string(tail), arguments...);
   std::vector<Opinion> opinions;
   opinions.reserve(rows.size());
   for (auto& row : rows) {

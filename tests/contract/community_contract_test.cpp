@@ -115,6 +115,130 @@ TEST_P(Community, ActNowWaitsUntilAnswered) {
   EXPECT_EQ(waiting(), 0U);
 }
 
+TEST_P(Community, ActNowIsCheckedByThreeWhoFitAndTheEndForgetsWhoSaidNothing) {
+  auto& c = community();
+  using opinions::CheckAnswer;
+  const auto presenter = c.join("presenter", "paediatrics");
+  const auto author = c.join("author", "cardiology");
+  std::vector<members::MemberId> fitting;
+  for (const char* country : {"CA", "CA", "DE", "IN", "KE"}) {
+    const std::string handle = "fitting_" + std::to_string(fitting.size());
+    fitting.push_back(c.join(handle, "pulmonology", country));
+    c.clock.advance(std::chrono::minutes(1));
+    if (fitting.size() != 2) {
+      ASSERT_TRUE(c.run(c.members.start_session(handle)));
+    }
+  }
+  const auto stranger = c.join("stranger", "dermatology");
+  const auto id = c.post(presenter);
+  auto opinion = TestCommunity::opinion_of({"a"});
+  opinion.act_now = opinions::ActNow{.reason = "r", .action = "a"};
+  const auto given = c.run(c.opinions.give_opinion(id, author, opinion, {})).value();
+  const auto waits = [&](const members::MemberId& member) {
+    return db_->read_now(
+        [&](store::Transaction& tx) { return c.act_nows.waiting_in(tx, member).size(); });
+  };
+  // The latest of four countries, not the member who has never been seen.
+  EXPECT_EQ(waits(fitting[4]) + waits(fitting[3]) + waits(fitting[2]), 3U);
+  EXPECT_EQ(waits(fitting[0]) + waits(fitting[1]) + waits(stranger), 0U);
+
+  EXPECT_EQ(c.run(c.act_nows.look(given, stranger)).error().code, ErrorCode::not_found);
+  EXPECT_EQ(c.run(c.act_nows.check(given, fitting[4], {})).error().code, ErrorCode::conflict);
+  ASSERT_TRUE(c.run(c.act_nows.look(given, fitting[4])));
+  ASSERT_TRUE(c.run(c.act_nows.check(
+      given, fitting[4],
+      {.answer = CheckAnswer::object, .reason = "Mucus.", .byline = std::nullopt})));
+  ASSERT_TRUE(c.run(c.act_nows.check(
+      given, fitting[3],
+      {.answer = CheckAnswer::not_mine, .reason = std::nullopt, .byline = std::nullopt})));
+  EXPECT_EQ(waits(fitting[0]) + waits(fitting[1]), 1U);  // another one
+  const auto checks = [&] {
+    return c.run(c.reading.opinion(given)).value().at("act_now").at("checks").as_object();
+  };
+  EXPECT_EQ(checks().at("asked"), 2);
+  ASSERT_TRUE(c.run(c.cases.close(id, presenter, std::nullopt)));
+  EXPECT_EQ(checks().at("asked"), 0);
+  EXPECT_EQ(checks().at("object"), 1);
+  EXPECT_EQ(waits(fitting[0]) + waits(fitting[1]) + waits(fitting[2]), 0U);
+}
+
+TEST_P(Community, ActNowIsLimitedRevokedAndTakenAway) {
+  auto& c = community();
+  using opinions::MarkingRight;
+  const auto presenter = c.join("presenter", "paediatrics");
+  const auto author = c.join("author");
+  const auto moderator = c.join("moderator");
+  ASSERT_TRUE(c.run(c.members.set_role("moderator", members::Role::moderator, true)));
+  EXPECT_TRUE(c.run(c.members.find(moderator)).value().is_moderator);
+  EXPECT_FALSE(c.run(c.members.set_role("nobody", members::Role::editor, true)));
+  auto opinion = TestCommunity::opinion_of({"a"});
+  opinion.act_now = opinions::ActNow{.reason = "r", .action = "a"};
+  const auto give = [&] {
+    const auto id = c.post(presenter);
+    EXPECT_TRUE(c.run(c.opinions.reveal(id, moderator)));
+    return c.run(c.opinions.give_opinion(id, author, opinion, {}));
+  };
+  const auto first = give();
+  ASSERT_TRUE(first && give() && give());
+  EXPECT_EQ(give().error().code, ErrorCode::too_many);
+  c.clock.advance(std::chrono::hours(24));
+  EXPECT_TRUE(give());
+
+  ASSERT_TRUE(c.run(c.act_nows.revoke(*first, moderator, "Another patient's.")));
+  EXPECT_EQ(c.run(c.reading.waiting_act_nows(presenter)).at("act_now").as_array().size(), 3U);
+  EXPECT_EQ(c.run(c.opinions.answer_act_now(*first, presenter, opinions::ActNowAnswer::acting, {}))
+                .error()
+                .code,
+            ErrorCode::conflict);
+  const auto set = [&](MarkingRight right) {
+    return c.run(c.act_nows.set_right_of_author(*first, moderator, right)).value();
+  };
+  EXPECT_EQ(set(MarkingRight::taken), MarkingRight::taken);
+  EXPECT_EQ(set(MarkingRight::taken), MarkingRight::taken);
+  EXPECT_EQ(give().error().code, ErrorCode::forbidden);
+  EXPECT_EQ(set(MarkingRight::given), MarkingRight::given);
+  EXPECT_EQ(c.run(c.act_nows.right_of_author(*first, moderator)), MarkingRight::given);
+}
+
+TEST_P(Community, HarmMarksReachThePresenterFromOneWhoFitsOrFromTwo) {
+  auto& c = community();
+  const auto presenter = c.join("presenter", "paediatrics");
+  const auto author = c.join("author");
+  const auto one = c.join("one", "dermatology");
+  const auto two = c.join("two", "genetics");
+  const auto id = c.post(presenter);
+  const auto given = c.answer(id, author, {"a", "b"}).value();
+  for (const auto& reader : {one, two}) {
+    EXPECT_EQ(c.run(c.harm.mark_opinion(given, reader, {.reason = "r"})).error().code,
+              ErrorCode::not_found);
+    ASSERT_TRUE(c.run(c.opinions.reveal(id, reader)));
+  }
+  const auto waits = [&] {
+    return db_->read_now(
+        [&](store::Transaction& tx) { return c.harm.waiting_in(tx, presenter).size(); });
+  };
+  const auto mark = [&](const members::MemberId& member, int index) {
+    return c.run(c.harm.mark_opinion(
+        given, member, {.about = opinions::HarmAbout::diagnosis, .index = index, .reason = "r"}));
+  };
+  ASSERT_TRUE(mark(one, 0) && mark(two, 1));
+  EXPECT_EQ(waits(), 0U);
+  const auto again = mark(two, 0);
+  ASSERT_TRUE(again);
+  EXPECT_EQ(mark(two, 0)->id, again->id);
+  EXPECT_EQ(waits(), 1U);
+  ASSERT_TRUE(c.run(c.harm.see(again->id, presenter)));
+  EXPECT_EQ(waits(), 0U);
+  ASSERT_TRUE(mark(two, 0));
+  EXPECT_EQ(waits(), 1U);
+  ASSERT_TRUE(c.run(c.harm.take_back(again->id, two)));
+  EXPECT_EQ(waits(), 0U);
+  const auto specialist = c.join("specialist", "pulmonology");
+  ASSERT_TRUE(c.run(c.opinions.reveal(id, specialist)));
+  ASSERT_TRUE(mark(specialist, 1));
+  EXPECT_EQ(waits(), 1U);
+}
+
 TEST_P(Community, QuestionAndReplyWaitUntilReadAndNobodyIsNamedAfterTheEnd) {
   auto& c = community();
   const auto presenter = c.join("presenter");
@@ -211,8 +335,16 @@ TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
   ASSERT_TRUE(c.run(c.links.link(id, presenter, {.follows = kept, .relation = "The sister."})));
   c.run(c.cases.note_view(id, other));
   ASSERT_TRUE(c.run(c.questions.ask(id, other, {.text = "Any travel?"}, {})));
-  const auto given = c.answer(id, other, {"Asthma"});
+  const auto checker = c.join("checker");
+  auto opinion = TestCommunity::opinion_of({"Asthma"});
+  opinion.act_now = opinions::ActNow{.reason = "r", .action = "a"};
+  const auto given = c.run(c.opinions.give_opinion(id, other, opinion, {}));
   ASSERT_TRUE(given);
+  ASSERT_TRUE(c.run(c.act_nows.look(*given, checker)));
+  ASSERT_TRUE(c.run(c.act_nows.check(*given, checker, {})));
+  ASSERT_TRUE(c.run(
+      c.opinions.answer_act_now(*given, presenter, opinions::ActNowAnswer::acting, std::nullopt)));
+  ASSERT_TRUE(c.run(c.harm.mark_opinion(*given, presenter, {.reason = "Too much."})));
   ASSERT_TRUE(c.run(c.opinions.reveal(id, other)));
   ASSERT_TRUE(
       c.run(c.opinions.endorse(*given, presenter, {.kind = opinions::EndorsementKind::agree}, {})));
@@ -229,9 +361,11 @@ TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
   };
   EXPECT_EQ(count("case_links", "later") + count("case_links", "earlier"), 0);
   for (const char* table :
-       {"followed_cases", "saved_cases", "updates", "views", "view_counts", "questions", "opinions",
-        "reveals", "endorsements", "comments", "bylines", "polls", "votes", "asked_again",
-        "answers", "lessons", "taken_by", "earlier_texts"}) {
+       {"followed_cases", "saved_cases", "updates",       "views",          "view_counts",
+        "questions",      "opinions",    "reveals",       "endorsements",   "comments",
+        "bylines",        "polls",       "votes",         "asked_again",    "answers",
+        "lessons",        "taken_by",    "earlier_texts", "act_now_checks", "act_now_news",
+        "harm_marks"}) {
     EXPECT_EQ(count(table, "case_id"), 0) << table;
   }
   EXPECT_EQ(count("cases", "id"), 0);

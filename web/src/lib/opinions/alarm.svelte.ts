@@ -15,13 +15,14 @@ export class Alarm {
 
   constructor(
     readonly tone: Instrument,
-    readonly vibrate: (pattern: number[]) => void
+    readonly vibrate: (pattern: number[]) => unknown
   ) {}
 
   /** Takes the first touch or key of the page as leave to sound. */
   listen(target: EventTarget): () => void {
     const unlock = () => void this.unlock();
-    const names = ['pointerdown', 'keydown'];
+    // Not at the press: what then moves would be under the finger that lifts.
+    const names = ['click', 'keydown'];
     for (const name of names) target.addEventListener(name, unlock, { capture: true });
     return () => {
       for (const name of names) target.removeEventListener(name, unlock, { capture: true });
@@ -44,6 +45,7 @@ export class Alarm {
   }
 
   stop(): void {
+    if (this.#timer === undefined) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
     this.muted = false;

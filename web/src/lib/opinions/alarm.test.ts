@@ -47,12 +47,17 @@ describe('the alarm of an act now', () => {
     const end = alarm.listen(page);
     alarm.start();
     expect([alarm.muted, tone.played, shaken.length]).toEqual([true, 0, 1]);
-    page.dispatchEvent(new Event('pointerdown'));
+    page.dispatchEvent(new Event('click'));
     await vi.advanceTimersByTimeAsync(0);
     expect([alarm.muted, tone.played]).toEqual([false, 1]);
     end();
     vi.advanceTimersByTime(60_000);
     expect(tone.played).toBe(1);
+  });
+
+  test('stops nothing that has not begun', () => {
+    alarm.stop();
+    expect(shaken).toEqual([]);
   });
 
   test('stays muted where the browser refuses', async () => {
