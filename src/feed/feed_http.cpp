@@ -12,7 +12,8 @@ Result<Show> read_show(const http::Request& request) {
   const std::string name = request.query_value("show").value_or("for_me");
   const auto found = std::ranges::find(shows, name);
   if (found == shows.end()) {
-    return fail_field("?show", "not_a_choice", "One of for_me, specialty, unsolved, solved, mine.");
+    return fail_field("?show", "not_a_choice",
+                      "One of for_me, specialty, unsolved, solved, learn, mine.");
   }
   return static_cast<Show>(found - shows.begin());
 }

@@ -33,6 +33,7 @@ cases::Selection selection_of(Show show, const members::Member& viewer,
       break;
     case Show::specialty: selection.specialty = viewer.standing.specialty; break;
     case Show::unsolved: selection.is_unsolved = true; break;
+    case Show::learn: selection.is_to_learn = true; break;
     case Show::solved: selection.state = cases::CaseState::solved; break;
     case Show::mine: selection.presenter = viewer.id; break;
   }
@@ -51,6 +52,7 @@ std::string page_name(Show show, const members::Member& viewer,
     case Show::specialty: who = viewer.standing.specialty; break;
     case Show::mine: who = viewer.id.text(); break;
     case Show::unsolved:
+    case Show::learn:
     case Show::solved: break;
   }
   return fmt::format("{} {} {} {}", shows[static_cast<std::size_t>(show)], who,

@@ -22,10 +22,11 @@ enum class Show {
   specialty,  ///< asked of the member's specialty by name
   unsolved,
   solved,
-  mine,  ///< posted by the member
+  learn,  ///< shares and lessons
+  mine,   ///< posted by the member
 };
-inline constexpr std::array<std::string_view, 5> shows{"for_me", "specialty", "unsolved", "solved",
-                                                       "mine"};
+inline constexpr std::array<std::string_view, 6> shows{"for_me", "specialty", "unsolved",
+                                                       "solved", "learn",     "mine"};
 
 class FeedService {
  public:

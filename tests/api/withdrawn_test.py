@@ -72,7 +72,7 @@ class Withdrawn(unittest.TestCase):
                 self.assertIsNone(find_trace(self.secrets, answer.everything()), path)
                 if "{" in path:
                     self.assertEqual(answer.status, 404, path)
-        for show in ("for_me", "specialty", "unsolved", "solved", "mine"):
+        for show in ("for_me", "specialty", "unsolved", "solved", "learn", "mine"):
             answer = self.scene.presenter.get(f"/feed?show={show}")
             self.assertNotIn(self.scene.case, answer.everything())
         self.scene.author.expect(404, "POST", f"{self.path}/comments", {"text": "Too late."})

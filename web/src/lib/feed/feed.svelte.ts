@@ -5,12 +5,18 @@ import { live } from '$lib/live/stream';
 import { session } from '$lib/members/session.svelte';
 
 export type Show = Schemas['FeedKind'];
-export const shows: Show[] = ['for_me', 'specialty', 'unsolved', 'solved', 'mine'];
+export const shows: Show[] = ['for_me', 'specialty', 'unsolved', 'solved', 'learn', 'mine'];
 
 type Summary = Schemas['CaseSummary'];
 
 /** What changes nothing on a page of the feed, or was seen to otherwise. */
-const quiet = new Set<Schemas['CaseEvent']['what']>(['viewed', 'discussion', 'vote', 'taken', 'withdrawn']);
+const quiet = new Set<Schemas['CaseEvent']['what']>([
+  'viewed',
+  'discussion',
+  'vote',
+  'taken',
+  'withdrawn'
+]);
 
 /** News come in bursts; one look at the first page serves them all. */
 const lookAfter = 400;

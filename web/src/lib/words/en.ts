@@ -296,6 +296,7 @@ export const en = {
     for_me: 'For me',
     unsolved: 'Unsolved',
     solved: 'Solved',
+    learn: 'Learn',
     mine: 'Mine',
     fresh: (n: number) => count(n, 'new case', 'new cases'),
     opinions: (n: number) => count(n, 'opinion', 'opinions'),
@@ -317,6 +318,8 @@ export const en = {
       specialty: 'No case of your specialty yet.',
       unsolved: 'No open case. Each one that is asked stands here until it is solved.',
       solved: 'No solved case yet. When a presenter tells the outcome, the case stands here.',
+      learn:
+        'Nothing to learn from yet. Solved cases that colleagues share, and lessons they tell, stand here.',
       mine: 'You have not asked anything yet. Your cases and their answers will stand here.'
     },
     choose: 'Choose a case',
