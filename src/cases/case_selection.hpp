@@ -14,6 +14,7 @@ namespace consilium::cases {
 struct Selection {
   std::optional<CaseState> state;
   bool is_unsolved = false;  ///< an ask, anything but solved
+  bool is_to_learn = false;  ///< shares and lessons
   std::optional<MemberId> presenter;
   std::optional<std::string> specialty;          ///< asked for by name
   bool or_for_anybody = false;                   ///< with `specialty`: or no specialty asked

@@ -320,6 +320,7 @@ std::vector<Case> select(store::Transaction& tx, const Selection& selection,
   std::string tail =
       "WHERE (c.published_at < :time OR (c.published_at = :same_time AND c.id < :id)) ";
   tail += selection.is_unsolved ? "AND c.kind = 0 AND c.state <> :state " : "";
+  tail += selection.is_to_learn ? "AND c.kind <> 0 " : "";
   tail += selection.state ? "AND c.state = :state " : "";
   tail += selection.has_ended ? "AND c.state <> :open " : "";
   tail += selection.presenter ? "AND c.presenter = :presenter " : "";

@@ -13,7 +13,7 @@ Result<Show> read_show(const http::Request& request) {
   const auto found = std::ranges::find(shows, name);
   if (found == shows.end()) {
     return fail_field("?show", "not_a_choice",
-                      "One of for_me, specialty, unsolved, solved, following, saved, mine.");
+                      "One of for_me, specialty, unsolved, solved, learn, following, saved, mine.");
   }
   return static_cast<Show>(found - shows.begin());
 }

@@ -34,6 +34,7 @@ cases::Selection selection_of(Show show, const members::Member& viewer,
       break;
     case Show::specialty: selection.specialty = viewer.standing.specialty; break;
     case Show::unsolved: selection.is_unsolved = true; break;
+    case Show::learn: selection.is_to_learn = true; break;
     case Show::solved: selection.state = cases::CaseState::solved; break;
     case Show::following:
     case Show::saved:
@@ -53,6 +54,7 @@ std::string page_name(Show show, const members::Member& viewer,
       break;
     case Show::specialty: who = viewer.standing.specialty; break;
     case Show::unsolved:
+    case Show::learn:
     case Show::solved:
     case Show::following:
     case Show::saved:

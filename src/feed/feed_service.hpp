@@ -22,12 +22,13 @@ enum class Show {
   specialty,  ///< asked of the member's specialty by name
   unsolved,
   solved,
+  learn,      ///< shares and lessons
   following,  ///< see list_following
   saved,
   mine,  ///< posted or answered by the member
 };
-inline constexpr std::array<std::string_view, 7> shows{
-    "for_me", "specialty", "unsolved", "solved", "following", "saved", "mine"};
+inline constexpr std::array<std::string_view, 8> shows{
+    "for_me", "specialty", "unsolved", "solved", "learn", "following", "saved", "mine"};
 
 class FeedService {
  public:

@@ -20,7 +20,7 @@ from server import DemoServer
 
 MINUTE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ")
 FINER = re.compile(r"\d\d:\d\d:\d\d|\d\d:\d\d\.\d")
-SHOWS = ("for_me", "specialty", "unsolved", "solved", "following", "saved", "mine")
+SHOWS = ("for_me", "specialty", "unsolved", "solved", "learn", "following", "saved", "mine")
 GRAM = 16  # shorter pieces could come by chance
 
 

@@ -13,7 +13,7 @@ from bad_input_test import GOOD
 from blind_test import queries_of
 from client import Client, EventStream
 from samples import new_case
-from scene import Scene, endpoint_table, missing_for_members
+from scene import Scene, endpoint_table, headers_of, missing_for_members
 from server import DemoServer
 from traces import find_trace
 
@@ -91,7 +91,8 @@ class Audience(unittest.TestCase):
             if (method, path) in SESSIONS or path == "/stream":
                 continue
             if method != "GET":
-                yield path, outside.send(method, scene.fill(path), good_body(method, path))
+                yield path, outside.send(method, scene.fill(path), good_body(method, path),
+                                         headers_of(method, path))
                 continue
             for query in queries_of(method, path):
                 target = scene.fill(path) + query
@@ -104,7 +105,7 @@ class Audience(unittest.TestCase):
                     yield path, answer
 
     def assert_nothing(self, scene, text, where):
-        for id_ in (scene.case, scene.opinion, scene.question):
+        for id_ in (scene.case, scene.opinion, scene.question, scene.comment):
             self.assertNotIn(id_, text, where)
         self.assertIsNone(find_trace(scene.inside, text), where)
 
@@ -129,7 +130,7 @@ class Audience(unittest.TestCase):
                     continue
                 with self.subTest(f"{audience}: {method} {path}"):
                     body = good_body(method, path)
-                    head = {"If-None-Match": etag} if method == "GET" else {}
+                    head = {"If-None-Match": etag} if method == "GET" else headers_of(method, path)
                     one, other = (
                         scene.member.send(method, target, body, head)
                         for target in (scene.fill(path), path.replace("{id}", NOWHERE)))

@@ -135,6 +135,9 @@ class Shares(Kinds):
         unsolved = self.presenter.expect(200, "GET", "/feed?show=unsolved").json["cases"]
         self.assertEqual({case["kind"] for case in unsolved}, {"ask"})
         self.assertEqual(len(ids & {case["id"] for case in unsolved}), 1)
+        learn = self.presenter.expect(200, "GET", "/feed?show=learn").json["cases"]
+        self.assertEqual({case["kind"] for case in learn}, {"share", "lesson"})
+        self.assertEqual(len(ids & {case["id"] for case in learn}), 2)
 
     def test_practice_outlives_the_case_and_tells_no_case(self):
         case = self.share()

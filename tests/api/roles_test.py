@@ -1,7 +1,7 @@
 """Each endpoint by role: who may, and what must not appear for whom."""
 import unittest
 
-from scene import ROLES, People, Scene, endpoint_table
+from scene import ROLES, People, Scene, endpoint_table, headers_of
 from server import DemoServer
 
 ANYONE = dict.fromkeys(ROLES, 200)
@@ -108,11 +108,6 @@ ROWS = [
 ]
 
 
-# A correction says what its author has seen.
-HEADERS = {("PATCH", "/cases/{id}"): {"If-Match": '"0"'},
-           ("PATCH", "/comments/{id}"): {"If-Match": '"0"'}}
-
-
 class Roles(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -139,7 +134,7 @@ class Roles(unittest.TestCase):
             for role in ROLES:
                 with self.subTest(f"{method} {path} by {role}"):
                     answer = scene.client(role).send(method, scene.fill(path), body,
-                                                     HEADERS.get((method, path)))
+                                                     headers_of(method, path))
                     self.assertEqual(answer.status, expected[role], answer.body[:300])
                     if path == "/cases/{id}/reveal" and role == "member":
                         continue

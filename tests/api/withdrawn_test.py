@@ -72,7 +72,8 @@ class Withdrawn(unittest.TestCase):
                 self.assertIsNone(find_trace(self.secrets, answer.everything()), path)
                 if "{" in path:
                     self.assertEqual(answer.status, missing_for_members(path), path)
-        for show in ("for_me", "specialty", "unsolved", "solved", "following", "saved", "mine"):
+        for show in ("for_me", "specialty", "unsolved", "solved", "learn", "following", "saved",
+                     "mine"):
             answer = self.scene.presenter.get(f"/feed?show={show}")
             self.assertNotIn(self.scene.case, answer.everything())
         self.scene.author.expect(404, "POST", f"{self.path}/comments", {"text": "Too late."})

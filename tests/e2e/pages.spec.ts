@@ -98,7 +98,7 @@ for (const dress of dresses) {
 
     const handles = await demoMembers(page, 'cardiology');
     await doctor.be(handles[7] ?? handles[0]!);
-    for (const show of ['for_me', 'specialty', 'unsolved', 'solved', 'mine']) {
+    for (const show of ['for_me', 'specialty', 'unsolved', 'solved', 'learn', 'mine']) {
       await go(`/?show=${show}`);
       await expect(page.locator('article, .empty').first()).toBeVisible();
       await look(page, `feed ${show}`);

@@ -10,6 +10,7 @@ export const shows: Show[] = [
   'specialty',
   'unsolved',
   'solved',
+  'learn',
   'following',
   'saved',
   'mine'
@@ -18,7 +19,13 @@ export const shows: Show[] = [
 type Summary = Schemas['CaseSummary'];
 
 /** What changes nothing on a page of the feed, or was seen to otherwise. */
-const quiet = new Set<Schemas['CaseEvent']['what']>(['viewed', 'discussion', 'vote', 'withdrawn']);
+const quiet = new Set<Schemas['CaseEvent']['what']>([
+  'viewed',
+  'discussion',
+  'vote',
+  'taken',
+  'withdrawn'
+]);
 
 /** News come in bursts; one look at the first page serves them all. */
 const lookAfter = 400;

@@ -296,6 +296,7 @@ export const en = {
     for_me: 'For me',
     unsolved: 'Unsolved',
     solved: 'Solved',
+    learn: 'Learn',
     following: 'Following',
     saved: 'Saved',
     mine: 'Mine',
@@ -319,6 +320,8 @@ export const en = {
       specialty: 'No case of your specialty yet.',
       unsolved: 'No open case. Each one that is asked stands here until it is solved.',
       solved: 'No solved case yet. When a presenter tells the outcome, the case stands here.',
+      learn:
+        'Nothing to learn from yet. Solved cases that colleagues share, and lessons they tell, stand here.',
       following:
         'You follow nothing yet. Cases that you follow, present or answer stand here, and what people you follow post by their handle.',
       saved:
