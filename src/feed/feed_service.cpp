@@ -80,6 +80,7 @@ Listed listed(store::Transaction& tx, const opinions::OpinionService& opinions, 
     case Show::for_me:
     case Show::specialty:
     case Show::unsolved:
+    case Show::learn:
     case Show::solved: break;
   }
   return {};

@@ -17,7 +17,7 @@ namespace consilium::opinions {
 namespace {
 
 // An opinion's content is one value, written once and always read whole: it is kept as JSON.
-constexpr std::array<store::Migration, 6> all_migrations{{
+constexpr std::array<store::Migration, 8> all_migrations{{
     {.feature = "opinions", .number = 1, .sql = R"(
 CREATE TABLE opinions (
   id {text} PRIMARY KEY,

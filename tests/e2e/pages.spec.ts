@@ -98,7 +98,16 @@ for (const dress of dresses) {
 
     const handles = await demoMembers(page, 'cardiology');
     await doctor.be(handles[7] ?? handles[0]!);
-    for (const show of ['for_me', 'specialty', 'unsolved', 'solved', 'learn', 'mine']) {
+    for (const show of [
+      'for_me',
+      'specialty',
+      'unsolved',
+      'solved',
+      'learn',
+      'following',
+      'saved',
+      'mine'
+    ]) {
       await go(`/?show=${show}`);
       await expect(page.locator('article, .empty').first()).toBeVisible();
       await look(page, `feed ${show}`);
@@ -106,6 +115,9 @@ for (const dress of dresses) {
     await go('/me');
     await expect(page.locator('.handle')).toBeVisible();
     await look(page, 'me');
+    await go('/me/following');
+    await expect(page.locator('.empty, li').first()).toBeVisible();
+    await look(page, 'people I follow');
     await go('/ask');
     await page.locator('details summary').last().click();
     await page.locator('form button.button').first().click();
