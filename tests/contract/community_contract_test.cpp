@@ -559,7 +559,7 @@ TEST_P(Community, CorrectionsKeepWhatStoodThereBefore) {
   EXPECT_FALSE(c.run(c.edits.correct(id, other, {.story = "Mine."}, 2)));
   const auto edits = c.json_of(c.run(c.reading.edits(id, other))).at("edits").as_array();
   ASSERT_EQ(edits.size(), 2U);
-  EXPECT_EQ(edits[0].at("question"), TestCommunity::problem_of().question);
+  EXPECT_EQ(edits[0].at("question").as_string(), TestCommunity::problem_of().question);
   EXPECT_EQ(edits[1].at("question"), "What is it tonight?");
   EXPECT_EQ(page(id, other).at("version"), 1);
 
