@@ -8,6 +8,7 @@
 
 #include "base/clock.hpp"
 #include "base/id.hpp"
+#include "cases/fact.hpp"
 #include "members/member.hpp"
 
 namespace consilium::cases {
@@ -60,6 +61,7 @@ struct Problem {
   Audience audience = Audience::all;             ///< of the specialties: there is one at least
   std::string language;                          ///< code
   std::optional<std::string> working_diagnosis;  ///< sealed until reveal
+  std::optional<Facts> facts;                    ///< of a new case; read back by facts_of
 };
 
 /// The presenter's later addition; the first makes version 2.

@@ -70,6 +70,13 @@ json::object page_json(const CasePage& page, bool unsealed) {
         {{"version", update.version}, {"text", update.text}, {"at", to_minute_text(update.at)}});
   }
   object["updates"] = std::move(updates);
+  json::array facts;
+  for (const VersionFacts& one : page.facts) {
+    json::object object = json::parse(one.json).as_object();
+    object["version"] = one.version;
+    facts.push_back(std::move(object));
+  }
+  object["facts"] = std::move(facts);
   json::array countries;
   for (const CountryViews& from : page.viewed_from) {
     countries.push_back({{"country", from.country}, {"views", from.views}});

@@ -21,6 +21,7 @@ struct CasePage {
   std::vector<Update> updates;
   std::vector<CountryViews> viewed_from;
   std::vector<Question> questions;
+  std::vector<VersionFacts> facts;
   Bylines bylines;  ///< of those who ask, at least
 };
 

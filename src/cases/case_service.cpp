@@ -8,6 +8,7 @@
 #include "cases/case_json.hpp"
 #include "cases/case_rules.hpp"
 #include "cases/case_store.hpp"
+#include "cases/fact_store.hpp"
 #include "cases/question_store.hpp"
 #include "store/erasure.hpp"
 
@@ -52,6 +53,7 @@ Task<Result<CaseId>> CaseService::publish(MemberId presenter, Problem problem,
       return CaseId(**before);
     }
     insert_case(tx, c);
+    insert_facts(tx, c.id, c.version, c.problem.facts);
     const auto settled =
         members::settle_byline(tx, parts_.random, c.id.text(), c.presenter, byline);
     if (!settled) {
@@ -74,9 +76,10 @@ Task<Result<CaseId>> CaseService::publish(MemberId presenter, Problem problem,
 }
 
 Task<Result<void>> CaseService::add_update(CaseId id, MemberId presenter, std::string text,
-                                           store::IdempotencyKey key) {
+                                           store::IdempotencyKey key, std::optional<Facts> facts) {
   const Time now = parts_.clock.now();
   auto added = co_await parts_.db.write([this, id, presenter, text = std::move(text), key,
+                                         facts = std::move(facts),
                                          now](store::Transaction& tx) -> Result<void> {
     const auto before = store::recall(tx, key);
     if (!before) {
@@ -97,6 +100,7 @@ Task<Result<void>> CaseService::add_update(CaseId id, MemberId presenter, std::s
     }
     ++c->version;
     insert_update(tx, id, {.version = c->version, .text = text, .at = to_minute(now)});
+    insert_facts(tx, id, c->version, facts);
     for (const UpdateFunction& function : on_update_) {
       function(tx, *c);
     }
@@ -233,6 +237,7 @@ Task<Result<http::SharedText>> CaseService::document(CaseId id, MemberId viewer,
                       .updates = updates_of(tx, id),
                       .viewed_from = viewed_from(tx, id),
                       .questions = questions_of(tx, id),
+                      .facts = facts_of(tx, id),
                       .bylines = members::bylines_of(tx, id.text())};
         page.byline = page.bylines.at(page.c.presenter);
         boost::json::object whole = page_json(page, seal == Seal::open);

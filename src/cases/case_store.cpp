@@ -1,6 +1,7 @@
 #include "cases/case_store.hpp"
 
 #include "cases/case_selection.hpp"
+#include "cases/fact_store.hpp"
 #include "cases/question_store.hpp"
 
 #include <array>
@@ -9,7 +10,7 @@ namespace consilium::cases {
 
 namespace {
 
-constexpr std::array<store::Migration, 4> all_migrations{{
+constexpr std::array<store::Migration, 5> all_migrations{{
     {.feature = "cases", .number = 1, .sql = R"(
 CREATE TABLE cases (
   id {text} PRIMARY KEY,
@@ -64,6 +65,7 @@ ALTER TABLE cases ADD COLUMN closing_reason {text};
 ALTER TABLE cases ADD COLUMN audience BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE cases ADD COLUMN presenter_country {text};
 )"},
+    facts_migration,
 }};
 
 // Lists of codes are stored as ",a,b,", so that one LIKE finds one code.

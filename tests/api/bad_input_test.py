@@ -28,7 +28,12 @@ GOOD = {
     ("POST", "/cases"): ("member", new_case(
         kind="ask", help_wanted=["diagnosis"], urgency="today", specialties=["cardiology"],
         audience="specialties", language="en", working_diagnosis="Measles", byline="anonymous")),
-    ("POST", "/cases/{id}/updates"): ("presenter", {"text": "A result."}),
+    ("POST", "/cases/{id}/updates"): ("presenter", {
+        "text": "A result.", "facts": {
+            "weight_kg": 72.5, "findings": {"typed": "K 6.1", "kept_as_text": ["K 6.1"]},
+            "drugs": [{"name": "Ramipril", "dose": "5 mg", "route": "oral", "interval": "daily"}],
+            "allergies": {"known": "some", "names": ["Penicillin"]},
+            "timeline": [{"day": -3, "text": "Fever."}]}}),
     ("POST", "/cases/{id}/questions"): ("member", {"text": "Any travel?", "byline": "anonymous"}),
     ("POST", "/questions/{id}/reply"): ("presenter", {"text": "None."}),
     ("POST", "/questions/{id}/fold"): ("presenter", {"folded": True}),

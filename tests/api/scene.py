@@ -43,12 +43,16 @@ class Scene:
         self.presenter, self.author, self.member = people.next(), people.next(), people.next()
         self.nobody = people.nobody()
         words = ("question", "story", "fact", "told", "proposal", "replied", "working", "diagnosis", "step", "reasons", "reference", "test",
-                 "danger", "action", "poll", "choice")
+                 "danger", "action", "poll", "choice",
+                 "finding", "drug", "allergy", "course")
         self.words = {word: canary(word) for word in words}
         say = self.words
         case = self.presenter.made("/cases", new_case(
             question=f"Is this {say['question']}?", story=f"A long story of {say['story']}, day four.",
-            working_diagnosis=say["working"], byline="anonymous", **changes))
+            working_diagnosis=say["working"], byline="anonymous", **{"facts": {
+                "findings": {"typed": f"K 6.1, {say['finding']}"}, "drugs": [{"name": say["drug"]}],
+                "allergies": {"known": "some", "names": [say["allergy"]]},
+                "timeline": [{"day": 0, "text": say["course"]}]}, **changes}))
         self.case = case["id"]
         opinion = self.author.made(f"/cases/{self.case}/opinions", new_opinion(
             say["diagnosis"], plan=[{"step": say["step"], "kind": "test"}], reasons=say["reasons"],
@@ -60,7 +64,7 @@ class Scene:
         self.question = self.ask(say["fact"], say["told"])
         self.presenter.made(f"/cases/{self.case}/poll", {
             "question": f"Which {say['poll']}?", "choices": [say["choice"], "Neither", "Later"]})
-        self.sealed = [say[word] for word in words[4:-2]]
+        self.sealed = [say[word] for word in words[4:-6]]
         self.inside = list(say.values())
 
     def ask(self, text, reply):

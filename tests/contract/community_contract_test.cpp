@@ -215,7 +215,7 @@ TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
     });
   };
   for (const char* table :
-       {"updates", "views", "view_counts", "questions", "opinions", "reveals", "endorsements",
+       {"updates", "facts", "views", "view_counts", "questions", "opinions", "reveals", "endorsements",
         "comments", "bylines", "polls", "votes", "asked_again"}) {
     EXPECT_EQ(count(table, "case_id"), 0) << table;
   }
