@@ -8,6 +8,7 @@
 #include "cases/case_json.hpp"
 #include "cases/case_rules.hpp"
 #include "cases/case_store.hpp"
+#include "cases/fact_rules.hpp"
 #include "cases/fact_store.hpp"
 #include "cases/question_store.hpp"
 #include "store/erasure.hpp"
@@ -98,9 +99,13 @@ Task<Result<void>> CaseService::add_update(CaseId id, MemberId presenter, std::s
     if (c->version > most_updates) {
       return fail(ErrorCode::conflict, "The case has as many updates as a case can have.");
     }
+    if (facts && facts->pregnancy_week && c->problem.sex == Sex::male) {
+      return fail_field("/facts/pregnancy_week", "not_a_choice",
+                        "The patient's sex is given as male.");
+    }
     ++c->version;
     insert_update(tx, id, {.version = c->version, .text = text, .at = to_minute(now)});
-    insert_facts(tx, id, c->version, facts);
+    insert_facts(tx, id, c->version, in_language(facts, c->problem.language));
     for (const UpdateFunction& function : on_update_) {
       function(tx, *c);
     }

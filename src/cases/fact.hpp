@@ -44,7 +44,8 @@ struct FindingRow {
 };
 
 struct TypedFindings {
-  std::string typed;             ///< all lines, as typed
+  std::string typed;  ///< all lines, as typed
+  std::vector<std::string> kept_as_text;
   std::vector<FindingRow> rows;  ///< in the order of the lines
 };
 

@@ -49,10 +49,11 @@ std::optional<TypedFindings> read_typed(JsonReader& body, std::string_view langu
   if (!given) {
     return std::nullopt;
   }
-  TypedFindings findings{.typed = given->text("typed", {.least = 1, .most = most_typed}),
-                         .rows = {}};
-  const auto kept = given->texts("kept_as_text", {.least = 1, .most = 200}, most_rows);
-  findings.rows = rows_of(findings.typed, language, kept);
+  TypedFindings findings{
+      .typed = given->text("typed", {.least = 1, .most = most_typed}),
+      .kept_as_text = given->texts("kept_as_text", {.least = 1, .most = 200}, most_rows),
+      .rows = {}};
+  findings.rows = rows_of(findings.typed, language, findings.kept_as_text);
   return findings;
 }
 
@@ -130,6 +131,14 @@ std::optional<Facts> read_facts(JsonReader& body, std::string_view language, boo
   const bool has_none = !facts.pregnancy_week && !facts.weight_kg && facts.drugs.empty() &&
                         !facts.allergies && !facts.findings && facts.timeline.empty();
   return has_none ? std::nullopt : std::optional(std::move(facts));
+}
+
+std::optional<Facts> in_language(std::optional<Facts> facts, std::string_view language) {
+  if (facts && facts->findings) {
+    facts->findings->rows =
+        rows_of(facts->findings->typed, language, facts->findings->kept_as_text);
+  }
+  return facts;
 }
 
 }  // namespace consilium::cases

@@ -1,6 +1,13 @@
 /** A case while it is being written, and the body that it becomes. */
 import type { Schemas } from '$lib/api/client';
 import { lengthOf } from '$lib/drafts/send';
+import {
+  asksWeek,
+  bodyOf as factsBodyOf,
+  emptyFacts,
+  wrongsOf as factsWrongsOf,
+  type FactsForm
+} from '$lib/facts/form';
 import { emptyPoll, isEmpty, wrongsOf as pollWrongsOf, type PollForm } from '$lib/polls/form';
 import { w } from '$lib/words';
 
@@ -17,6 +24,7 @@ export interface AskForm {
   audience: Schemas['Audience'];
   language: string | null;
   working_diagnosis: string;
+  facts: FactsForm;
   poll: PollForm;
   byline: Schemas['BylineShown'] | null;
   more: boolean;
@@ -35,13 +43,14 @@ export const emptyAsk = (): AskForm => ({
   audience: 'all',
   language: null,
   working_diagnosis: '',
+  facts: emptyFacts(),
   poll: emptyPoll(),
   byline: null,
   more: false
 });
 
 export type AskField =
-  'question' | 'story' | 'age' | 'sex' | 'consent' | 'audience' | 'poll_question' | 'poll_choices';
+  'question' | 'story' | 'age' | 'sex' | 'consent' | 'audience' | 'facts' | 'poll_question' | 'poll_choices';
 export type AskWrongs = Partial<Record<AskField, string>>;
 
 export const limits = { question: [10, 300], story: [30, 20_000] } as const;
@@ -52,6 +61,9 @@ function text(value: string, [least, most]: readonly [number, number]): string |
   if (length < least) return w.wrong.tooShort(least);
   return length > most ? w.wrong.tooLong(most) : undefined;
 }
+
+export const mayBePregnant = (form: AskForm): boolean =>
+  asksWeek(form.sex, form.age.trim() === '' ? null : Number(form.age), form.unit);
 
 /** What is still missing, in the order of the page. */
 export function wrongsOf(form: AskForm): AskWrongs {
@@ -69,6 +81,7 @@ export function wrongsOf(form: AskForm): AskWrongs {
   if (form.audience === 'specialties' && form.specialties.length === 0) {
     set('audience', w.wrong.noSpecialty);
   }
+  set('facts', Object.values(factsWrongsOf(form.facts, mayBePregnant(form)))[0]);
   if (!isEmpty(form.poll)) {
     const poll = pollWrongsOf(form.poll);
     set('poll_question', poll.question);
@@ -89,6 +102,8 @@ export function bodyOf(form: AskForm, byline: Schemas['BylineShown']): Schemas['
     help_wanted: form.help_wanted,
     byline
   };
+  const facts = factsBodyOf(form.facts, mayBePregnant(form));
+  if (facts) body.facts = facts;
   if (form.specialties.length > 0) body.specialties = form.specialties;
   if (form.audience !== 'all') body.audience = form.audience;
   if (form.language !== null) body.language = form.language;
