@@ -50,7 +50,15 @@ export const emptyAsk = (): AskForm => ({
 });
 
 export type AskField =
-  'question' | 'story' | 'age' | 'sex' | 'consent' | 'audience' | 'facts' | 'poll_question' | 'poll_choices';
+  | 'question'
+  | 'story'
+  | 'age'
+  | 'sex'
+  | 'consent'
+  | 'audience'
+  | 'facts'
+  | 'poll_question'
+  | 'poll_choices';
 export type AskWrongs = Partial<Record<AskField, string>>;
 
 export const limits = { question: [10, 300], story: [30, 20_000] } as const;

@@ -86,7 +86,12 @@ describe('rows', () => {
       { version: 3, findings: { typed: '', rows: [newer] } }
     ];
     expect(linesOf(facts, 'labs')).toEqual([
-      { code: 'potassium', name: 'Potassium', now: ['5.2 mmol/L'], before: ['6.1 mmol/L (6.1 mEq/L)'] }
+      {
+        code: 'potassium',
+        name: 'Potassium',
+        now: ['5.2 mmol/L'],
+        before: ['6.1 mmol/L (6.1 mEq/L)']
+      }
     ]);
     expect(linesOf(facts, 'vitals')).toEqual([]);
   });
