@@ -248,7 +248,7 @@ std::optional<Ending> read_ending(const json::object& object) {
 cases::Problem read_problem(const json::object& object) {
   return read_as_body(object,
                       {"question", "story", "age", "sex", "consent", "urgency", "help_wanted",
-                       "specialties", "language", "working_diagnosis"},
+                       "specialties", "language", "working_diagnosis", "facts"},
                       [](JsonReader& body) { return cases::read_problem(body, "en", true); });
 }
 
