@@ -215,8 +215,8 @@ TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
     });
   };
   for (const char* table :
-       {"updates", "facts", "views", "view_counts", "questions", "opinions", "reveals", "endorsements",
-        "comments", "bylines", "polls", "votes", "asked_again"}) {
+       {"updates", "facts", "views", "view_counts", "questions", "opinions", "reveals",
+        "endorsements", "comments", "bylines", "polls", "votes", "asked_again"}) {
     EXPECT_EQ(count(table, "case_id"), 0) << table;
   }
   EXPECT_EQ(count("cases", "id"), 0);
