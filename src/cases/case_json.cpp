@@ -72,9 +72,9 @@ json::object page_json(const CasePage& page, bool unsealed) {
   object["updates"] = std::move(updates);
   json::array facts;
   for (const VersionFacts& one : page.facts) {
-    json::object object = json::parse(one.json).as_object();
-    object["version"] = one.version;
-    facts.push_back(std::move(object));
+    json::object of_version = json::parse(one.json).as_object();
+    of_version["version"] = one.version;
+    facts.push_back(std::move(of_version));
   }
   object["facts"] = std::move(facts);
   json::array countries;
