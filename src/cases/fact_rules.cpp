@@ -60,10 +60,12 @@ std::optional<TypedFindings> read_typed(JsonReader& body, std::string_view langu
 std::vector<TimelineEntry> read_timeline(JsonReader& body) {
   std::vector<TimelineEntry> timeline;
   for (JsonReader& entry : body.objects("timeline", most_entries)) {
-    timeline.push_back({.day = static_cast<int>(entry.integer("day", -most_days, most_days)),
-                        .text = entry.text("text", {.least = 1, .most = 500})});
+    TimelineEntry read{.day = static_cast<int>(entry.integer("day", -most_days, most_days)),
+                       .text = entry.text("text", {.least = 1, .most = 500})};
+    // Of one day in the order in which they were given.
+    const auto later = std::ranges::upper_bound(timeline, read.day, {}, &TimelineEntry::day);
+    timeline.insert(later, std::move(read));
   }
-  std::ranges::stable_sort(timeline, {}, &TimelineEntry::day);
   return timeline;
 }
 
