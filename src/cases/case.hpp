@@ -8,6 +8,7 @@
 
 #include "base/clock.hpp"
 #include "base/id.hpp"
+#include "cases/fact.hpp"
 #include "members/member.hpp"
 
 namespace consilium::cases {
@@ -82,6 +83,7 @@ struct Problem {
   CaseKind kind = CaseKind::ask;
   std::optional<Answer> answer;  ///< of a share that is published; never of one that is read
   std::optional<Lesson> lesson;  ///< of a lesson that is published; read apart, too
+  std::optional<Facts> facts;                    ///< of a new case; read back by facts_of
 };
 
 /// The presenter's later addition; the first makes version 2.

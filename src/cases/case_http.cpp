@@ -2,6 +2,7 @@
 
 #include "cases/case_rules.hpp"
 #include "cases/link_rules.hpp"
+#include "cases/fact_rules.hpp"
 #include "members/request_member.hpp"
 
 namespace consilium::cases {
@@ -67,18 +68,27 @@ CaseEndpoints::Answer CaseEndpoints::add_update(const Request& request, const Ca
   if (!id) {
     co_return std::unexpected(id.error());
   }
-  auto text = read_json(request.body, [](JsonReader& body) {
-    return body.text("text", {.least = 1, .most = 10'000});
+  const auto me = co_await members_.find(member_of(caller));
+  if (!me) {
+    co_return std::unexpected(me.error());
+  }
+  struct Addition {
+    std::string text;
+    std::optional<Facts> facts;
+  };
+  auto wanted = read_json(request.body, [&](JsonReader& body) {
+    return Addition{.text = body.text("text", {.least = 1, .most = 10'000}),
+                    .facts = read_facts(body, me->preferences.languages.front(), true)};
   });
-  if (!text) {
-    co_return std::unexpected(text.error());
+  if (!wanted) {
+    co_return std::unexpected(wanted.error());
   }
   auto key = members::idempotency_key_of(request, caller);
   if (!key) {
     co_return std::unexpected(key.error());
   }
-  const auto added =
-      co_await service_.add_update(*id, member_of(caller), std::move(*text), std::move(*key));
+  const auto added = co_await service_.add_update(*id, member_of(caller), std::move(wanted->text),
+                                                  std::move(*key), std::move(wanted->facts));
   if (!added) {
     co_return std::unexpected(added.error());
   }

@@ -98,6 +98,13 @@ json::object page_json(const CasePage& page, bool unsealed) {
         {{"version", update.version}, {"text", update.text}, {"at", to_minute_text(update.at)}});
   }
   object["updates"] = std::move(updates);
+  json::array facts;
+  for (const VersionFacts& one : page.facts) {
+    json::object of_version = json::parse(one.json).as_object();
+    of_version["version"] = one.version;
+    facts.push_back(std::move(of_version));
+  }
+  object["facts"] = std::move(facts);
   json::array countries;
   for (const CountryViews& from : page.viewed_from) {
     countries.push_back({{"country", from.country}, {"views", from.views}});

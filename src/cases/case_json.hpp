@@ -26,6 +26,7 @@ struct CasePage {
   std::vector<Update> updates;
   std::vector<CountryViews> viewed_from;
   std::vector<Question> questions;
+  std::vector<VersionFacts> facts;
   Bylines bylines;               ///< of those who ask, at least
   std::optional<Answer> answer;  ///< of a share; there only where the page is unsealed
   std::optional<Lesson> lesson;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/encoding.hpp"
+#include "cases/fact_rules.hpp"
 #include "terminology/vocabulary.hpp"
 
 namespace consilium::cases {
@@ -71,6 +72,7 @@ Problem read_problem(JsonReader& body, const std::string& language, bool may_go_
   problem.specialties = terminology::read_codes(body, "specialties", terminology::specialties(), 5);
   problem.audience = read_audience(body, problem.specialties);
   problem.language = read_language(body, language);
+  problem.facts = read_facts(body, problem.language, problem.sex != Sex::male);
   switch (problem.kind) {
     case CaseKind::ask:
       problem.urgency = static_cast<Urgency>(

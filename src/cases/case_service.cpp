@@ -12,6 +12,8 @@
 #include "cases/kind_store.hpp"
 #include "cases/link_service.hpp"
 #include "cases/link_store.hpp"
+#include "cases/fact_rules.hpp"
+#include "cases/fact_store.hpp"
 #include "cases/question_store.hpp"
 #include "members/leaving_service.hpp"
 #include "store/erasure.hpp"
@@ -61,6 +63,7 @@ Task<Result<CaseId>> CaseService::publish(MemberId presenter, Problem problem,
       return CaseId(**before);
     }
     insert_case(tx, c);
+    insert_facts(tx, c.id, c.version, c.problem.facts);
     const auto settled =
         members::settle_byline(tx, parts_.random, c.id.text(), c.presenter, byline);
     if (!settled) {
@@ -95,9 +98,10 @@ Task<Result<CaseId>> CaseService::publish(MemberId presenter, Problem problem,
 }
 
 Task<Result<void>> CaseService::add_update(CaseId id, MemberId presenter, std::string text,
-                                           store::IdempotencyKey key) {
+                                           store::IdempotencyKey key, std::optional<Facts> facts) {
   const Time now = parts_.clock.now();
   auto added = co_await parts_.db.write([this, id, presenter, text = std::move(text), key,
+                                         facts = std::move(facts),
                                          now](store::Transaction& tx) -> Result<void> {
     const auto before = store::recall(tx, key);
     if (!before) {
@@ -116,8 +120,13 @@ Task<Result<void>> CaseService::add_update(CaseId id, MemberId presenter, std::s
     if (c->version > most_updates) {
       return fail(ErrorCode::conflict, "The case has as many updates as a case can have.");
     }
+    if (facts && facts->pregnancy_week && c->problem.sex == Sex::male) {
+      return fail_field("/facts/pregnancy_week", "not_a_choice",
+                        "The patient's sex is given as male.");
+    }
     ++c->version;
     insert_update(tx, id, {.version = c->version, .text = text, .at = to_minute(now)});
+    insert_facts(tx, id, c->version, in_language(facts, c->problem.language));
     for (const UpdateFunction& function : on_update_) {
       function(tx, *c);
     }
@@ -304,6 +313,7 @@ Task<Result<http::SharedText>> CaseService::document(CaseId id, MemberId viewer,
                       .updates = updates_of(tx, id),
                       .viewed_from = viewed_from(tx, id),
                       .questions = questions_of(tx, id),
+                      .facts = facts_of(tx, id),
                       .bylines = members::bylines_of(tx, id.text())};
         page.byline = page.bylines.at(page.c.presenter);
         if (seal == Seal::open) {

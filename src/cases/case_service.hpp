@@ -49,7 +49,8 @@ class CaseService {
                                store::IdempotencyKey key,
                                std::optional<NewLink> link = std::nullopt);
   Task<Result<void>> add_update(CaseId id, MemberId presenter, std::string text,
-                                store::IdempotencyKey key);
+                                store::IdempotencyKey key,
+                                std::optional<Facts> facts = std::nullopt);
   /// Ends the case without an outcome; colleagues see the reason.
   Task<Result<void>> close(CaseId id, MemberId presenter, std::optional<std::string> reason);
   /// Erases the case, in whatever state it is, with everything in it. Succeeds where that is done.

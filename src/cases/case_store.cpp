@@ -4,6 +4,7 @@
 #include "cases/edit_store.hpp"
 #include "cases/kind_store.hpp"
 #include "cases/link_store.hpp"
+#include "cases/fact_store.hpp"
 #include "cases/question_store.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +15,7 @@ namespace consilium::cases {
 
 namespace {
 
-constexpr std::array<store::Migration, 7> all_migrations{{
+constexpr std::array<store::Migration, 8> all_migrations{{
     {.feature = "cases", .number = 1, .sql = R"(
 CREATE TABLE cases (
   id {text} PRIMARY KEY,
@@ -72,6 +73,7 @@ ALTER TABLE cases ADD COLUMN presenter_country {text};
     kinds_migration,
     edits_migration,
     links_migration,
+    facts_migration,
 }};
 
 // Lists of codes are stored as ",a,b,", so that one LIKE finds one code.

@@ -249,7 +249,7 @@ cases::Problem read_problem(const json::object& object) {
   return read_as_body(
       object,
       {"kind", "question", "story", "age", "sex", "consent", "urgency", "help_wanted",
-       "specialties", "language", "working_diagnosis", "answer", "lesson"},
+       "specialties", "language", "working_diagnosis", "answer", "lesson", "facts"},
       [](JsonReader& body) { return cases::read_problem(body, "en", true); });
 }
 

@@ -136,7 +136,7 @@ constexpr Analyte table[] = {
     {"triglycerides", "Triglycerides", triglycerides, false, 0.1, 170, Shape::number,
      "molar mass of C57H104O6, triolein"},
     {"hemoglobin", "Haemoglobin", hemoglobin, false, 8, 280, Shape::number,
-     "molar mass of the monomer, 16,114 g/mol (ICSH 1995)"},
+     "monomer of 16,114 g/mol (ICSH 1995)"},
     {"hematocrit", "Haematocrit", hematocrit, false, 0.03, 0.85, Shape::number, decimal},
     {"leukocytes", "Leukocytes", cells, false, 0, 2000, Shape::number, decimal},
     {"platelets", "Platelets", cells, false, 0, 6000, Shape::number, decimal},

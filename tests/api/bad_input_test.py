@@ -38,7 +38,12 @@ GOOD = {
     ("PATCH", "/comments/{id}"): ("presenter", {"text": "Thank you all."}),
     ("POST", "/cases/{id}/link"): ("presenter", {"follows": "A" * 22, "relation": "The sister."}),
     ("POST", "/following"): ("member", {"case": "A" * 22, "handle": "north_of_60"}),
-    ("POST", "/cases/{id}/updates"): ("presenter", {"text": "A result."}),
+    ("POST", "/cases/{id}/updates"): ("presenter", {
+        "text": "A result.", "facts": {
+            "weight_kg": 72.5, "findings": {"typed": "K 6.1", "kept_as_text": ["K 6.1"]},
+            "drugs": [{"name": "Ramipril", "dose": "5 mg", "route": "oral", "interval": "daily"}],
+            "allergies": {"known": "some", "names": ["Penicillin"]},
+            "timeline": [{"day": -3, "text": "Fever."}]}}),
     ("POST", "/cases/{id}/questions"): ("member", {"text": "Any travel?", "byline": "anonymous"}),
     ("POST", "/questions/{id}/reply"): ("presenter", {"text": "None."}),
     ("POST", "/questions/{id}/fold"): ("presenter", {"folded": True}),

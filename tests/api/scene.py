@@ -86,13 +86,17 @@ class Scene:
         self.member = people.next(avoid=fitting | set(changes.get("specialties", ())))
         self.nobody = people.nobody()
         words = ("question", "story", "fact", "told", "proposal", "replied", "working", "diagnosis", "step", "reasons", "reference", "test",
-                 "danger", "action", "said", "poll", "choice")
+                 "danger", "action", "said", "poll", "choice",
+                 "finding", "drug", "allergy", "course")
         self.made = {}
         self.words = {word: canary(word) for word in words}
         say = self.words
         case = self.presenter.made("/cases", new_case(
             question=f"Is this {say['question']}?", story=f"A long story of {say['story']}, day four.",
-            working_diagnosis=say["working"], byline="anonymous", **changes))
+            working_diagnosis=say["working"], byline="anonymous", **{"facts": {
+                "findings": {"typed": f"K 6.1, {say['finding']}"}, "drugs": [{"name": say["drug"]}],
+                "allergies": {"known": "some", "names": [say["allergy"]]},
+                "timeline": [{"day": 0, "text": say["course"]}]}, **changes}))
         self.case = case["id"]
         opinion = self.author.made(f"/cases/{self.case}/opinions", new_opinion(
             say["diagnosis"], plan=[{"step": say["step"], "kind": "test"}], reasons=say["reasons"],
@@ -106,7 +110,7 @@ class Scene:
             "question": f"Which {say['poll']}?", "choices": [say["choice"], "Neither", "Later"]})
         comment = self.presenter.made(f"/cases/{self.case}/comments", {"text": f"Once {say['said']}."})
         self.comment = comment["id"]
-        self.sealed = [say[word] for word in words[4:-2]]
+        self.sealed = [say[word] for word in words[4:-6]]
         self.inside = list(say.values())
 
     def ask(self, text, reply):

@@ -1,6 +1,13 @@
 /** A case while it is being written, and the body that it becomes. */
 import type { Schemas } from '$lib/api/client';
 import { lengthOf, linesOf } from '$lib/drafts/send';
+import {
+  asksWeek,
+  bodyOf as factsBodyOf,
+  emptyFacts,
+  wrongsOf as factsWrongsOf,
+  type FactsForm
+} from '$lib/facts/form';
 import { emptyPoll, isEmpty, wrongsOf as pollWrongsOf, type PollForm } from '$lib/polls/form';
 import { w } from '$lib/words';
 
@@ -33,6 +40,7 @@ export interface AskForm {
   audience: Schemas['Audience'];
   language: string | null;
   working_diagnosis: string;
+  facts: FactsForm;
   poll: PollForm;
   byline: Schemas['BylineShown'] | null;
   /** An earlier case of the member's own, or none; drafts of before have neither. */
@@ -57,6 +65,7 @@ export const emptyAsk = (): AskForm => ({
   audience: 'all',
   language: null,
   working_diagnosis: '',
+  facts: emptyFacts(),
   poll: emptyPoll(),
   byline: null,
   follows: '',
@@ -77,6 +86,7 @@ export type AskField =
   | 'consent'
   | 'audience'
   | 'relation'
+  | 'facts'
   | 'poll_question'
   | 'poll_choices';
 export type AskWrongs = Partial<Record<AskField, string>>;
@@ -92,6 +102,9 @@ export function text(value: string, [least, most]: readonly [number, number]): s
   if (length < least) return w.wrong.tooShort(least);
   return length > most ? w.wrong.tooLong(most) : undefined;
 }
+
+export const mayBePregnant = (form: AskForm): boolean =>
+  asksWeek(form.sex, form.age.trim() === '' ? null : Number(form.age), form.unit);
 
 /** What is still missing, in the order of the page. */
 export function wrongsOf(form: AskForm): AskWrongs {
@@ -120,6 +133,7 @@ export function wrongsOf(form: AskForm): AskWrongs {
   if (form.audience === 'specialties' && form.specialties.length === 0) {
     set('audience', w.wrong.noSpecialty);
   }
+  set('facts', Object.values(factsWrongsOf(form.facts, mayBePregnant(form)))[0]);
   if (form.follows && !form.relation?.trim()) set('relation', w.wrong.missing);
   if (form.kind === 'ask' && !isEmpty(form.poll)) {
     const poll = pollWrongsOf(form.poll);
@@ -153,6 +167,8 @@ export function bodyOf(form: AskForm, byline: Schemas['BylineShown']): Schemas['
       take_away: form.lesson.take_away.trim()
     };
   }
+  const facts = factsBodyOf(form.facts, mayBePregnant(form));
+  if (facts) body.facts = facts;
   if (form.specialties.length > 0) body.specialties = form.specialties;
   if (form.audience !== 'all') body.audience = form.audience;
   if (form.language !== null) body.language = form.language;
