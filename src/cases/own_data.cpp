@@ -5,6 +5,7 @@
 #include "cases/case_json.hpp"
 #include "cases/case_selection.hpp"
 #include "cases/case_store.hpp"
+#include "cases/fact_store.hpp"
 #include "cases/kind_store.hpp"
 #include "cases/kinds.hpp"
 #include "cases/question_store.hpp"
@@ -23,6 +24,7 @@ json::object own_json(store::Transaction& tx, const Case& c) {
                                    .updates = updates_of(tx, c.id),
                                    .viewed_from = {},
                                    .questions = {},
+                                   .facts = facts_of(tx, c.id),
                                    .bylines = {},
                                    .answer = find_answer(tx, c.id),
                                    .lesson = find_lesson(tx, c.id)},
