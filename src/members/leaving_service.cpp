@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "base/log.hpp"
+#include "members/member_json.hpp"
 #include "members/member_store.hpp"
 #include "store/erasure.hpp"
 #include "store/idempotency.hpp"
@@ -14,15 +15,6 @@ namespace json = boost::json;
 namespace {
 
 constexpr int export_format = 1;
-
-json::object account_json(const Member& member) {
-  return {{"handle", member.handle},
-          {"specialty", member.standing.specialty},
-          {"country", member.standing.country},
-          {"languages", json::value_from(member.preferences.languages)},
-          {"default_byline",
-           byline_choices[static_cast<std::size_t>(member.preferences.default_byline)]}};
-}
 
 }  // namespace
 
@@ -36,7 +28,7 @@ Task<Result<json::object>> LeavingService::export_of(MemberId id) {
       [this, id, now = parts_.clock.now()](store::Transaction& tx) -> Result<json::object> {
         json::object whole{{"consilium_export", export_format},
                            {"made_at", to_minute_text(now)},
-                           {"account", account_json(parts_.members.find_in(tx, id))}};
+                           {"account", to_json(parts_.members.find_in(tx, id))}};
         for (const ExportFunction& function : exports_) {
           function(tx, id, whole);
         }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <boost/json.hpp>
 
+#include "members/member_json.hpp"
 #include "members/member_rules.hpp"
 #include "members/request_member.hpp"
 #include "terminology/vocabulary.hpp"
@@ -19,23 +20,6 @@ using http::Response;
 
 constexpr int session_seconds = 30 * 24 * 3600;
 constexpr std::string_view api = "/api/v1";
-
-boost::json::value to_json(const Member& member) {
-  boost::json::array held;
-  if (member.is_moderator) {
-    held.emplace_back(roles[static_cast<std::size_t>(Role::moderator)]);
-  }
-  if (member.is_editor) {
-    held.emplace_back(roles[static_cast<std::size_t>(Role::editor)]);
-  }
-  return {{"handle", member.handle},
-          {"roles", std::move(held)},
-          {"specialty", member.standing.specialty},
-          {"country", member.standing.country},
-          {"languages", boost::json::value_from(member.preferences.languages)},
-          {"default_byline",
-           byline_choices[static_cast<std::size_t>(member.preferences.default_byline)]}};
-}
 
 std::string version_tag(const Member& member) { return fmt::format("me-{}", member.version); }
 
