@@ -83,7 +83,7 @@ struct Problem {
   CaseKind kind = CaseKind::ask;
   std::optional<Answer> answer;  ///< of a share that is published; never of one that is read
   std::optional<Lesson> lesson;  ///< of a lesson that is published; read apart, too
-  std::optional<Facts> facts;                    ///< of a new case; read back by facts_of
+  std::optional<Facts> facts;    ///< of a new case; read back by facts_of
 };
 
 /// The presenter's later addition; the first makes version 2.

@@ -1,8 +1,8 @@
 #include "cases/case_http.hpp"
 
 #include "cases/case_rules.hpp"
-#include "cases/link_rules.hpp"
 #include "cases/fact_rules.hpp"
+#include "cases/link_rules.hpp"
 #include "members/request_member.hpp"
 
 namespace consilium::cases {

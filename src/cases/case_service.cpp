@@ -9,11 +9,11 @@
 #include "cases/case_rules.hpp"
 #include "cases/case_selection.hpp"
 #include "cases/case_store.hpp"
+#include "cases/fact_rules.hpp"
+#include "cases/fact_store.hpp"
 #include "cases/kind_store.hpp"
 #include "cases/link_service.hpp"
 #include "cases/link_store.hpp"
-#include "cases/fact_rules.hpp"
-#include "cases/fact_store.hpp"
 #include "cases/question_store.hpp"
 #include "members/leaving_service.hpp"
 #include "store/erasure.hpp"
@@ -53,36 +53,36 @@ Task<Result<CaseId>> CaseService::publish(MemberId presenter, Problem problem,
     }
     c.presenter_country = member->standing.country;
   }
-  auto published = co_await parts_.db.write([this, c, byline, key, link,
-                                             now](store::Transaction& tx) -> Result<CaseId> {
-    const auto before = store::recall(tx, key);
-    if (!before) {
-      return std::unexpected(before.error());
-    }
-    if (*before) {
-      return CaseId(**before);
-    }
-    insert_case(tx, c);
-    insert_facts(tx, c.id, c.version, c.problem.facts);
-    const auto settled =
-        members::settle_byline(tx, parts_.random, c.id.text(), c.presenter, byline);
-    if (!settled) {
-      return std::unexpected(settled.error());
-    }
-    if (link) {
-      if (auto linked = link_in(tx, parts_.bus, c, *link); !linked) {
-        return std::unexpected(linked.error());
-      }
-    }
-    tell_news(tx, c, News::published);
-    parts_.bus.record(tx, event_of(case_published, c));
-    if (c.problem.kind != CaseKind::share) {  // which stays open until its presenter closes it
-      parts_.queue.add(tx,
-                       {.kind = close_old_case, .subject = c.id.text(), .due = now + open_life});
-    }
-    store::remember(tx, key, c.id.text(), now);
-    return c.id;
-  });
+  auto published = co_await parts_.db.write(
+      [this, c, byline, key, link, now](store::Transaction& tx) -> Result<CaseId> {
+        const auto before = store::recall(tx, key);
+        if (!before) {
+          return std::unexpected(before.error());
+        }
+        if (*before) {
+          return CaseId(**before);
+        }
+        insert_case(tx, c);
+        insert_facts(tx, c.id, c.version, c.problem.facts);
+        const auto settled =
+            members::settle_byline(tx, parts_.random, c.id.text(), c.presenter, byline);
+        if (!settled) {
+          return std::unexpected(settled.error());
+        }
+        if (link) {
+          if (auto linked = link_in(tx, parts_.bus, c, *link); !linked) {
+            return std::unexpected(linked.error());
+          }
+        }
+        tell_news(tx, c, News::published);
+        parts_.bus.record(tx, event_of(case_published, c));
+        if (c.problem.kind != CaseKind::share) {  // which stays open until its presenter closes it
+          parts_.queue.add(
+              tx, {.kind = close_old_case, .subject = c.id.text(), .due = now + open_life});
+        }
+        store::remember(tx, key, c.id.text(), now);
+        return c.id;
+      });
   if (published) {
     if (*published == c.id) {
       audiences_.keep(c);  // before all open streams ask for it at once

@@ -2,9 +2,9 @@
 
 #include "cases/case_selection.hpp"
 #include "cases/edit_store.hpp"
+#include "cases/fact_store.hpp"
 #include "cases/kind_store.hpp"
 #include "cases/link_store.hpp"
-#include "cases/fact_store.hpp"
 #include "cases/question_store.hpp"
 
 #include <fmt/format.h>

@@ -27,8 +27,8 @@ enum class Show {
   saved,
   mine,  ///< posted or answered by the member
 };
-inline constexpr std::array<std::string_view, 8> shows{
-    "for_me", "specialty", "unsolved", "solved", "learn", "following", "saved", "mine"};
+inline constexpr std::array<std::string_view, 8> shows{"for_me", "specialty", "unsolved", "solved",
+                                                       "learn",  "following", "saved",    "mine"};
 
 class FeedService {
  public:

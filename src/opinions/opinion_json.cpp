@@ -164,8 +164,7 @@ json::object to_json(const Opinion& opinion, const Bylines& bylines, const Said&
 }
 
 json::object to_json(const Comment& comment, const Bylines& bylines,
-                     std::span<const EarlierComment> earlier,
-                     std::span<const HarmMark> harm) {
+                     std::span<const EarlierComment> earlier, std::span<const HarmMark> harm) {
   json::array before;
   for (const EarlierComment& one : earlier) {
     before.push_back({{"text", one.text}, {"until", to_minute_text(one.until)}});

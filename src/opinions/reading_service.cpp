@@ -398,8 +398,7 @@ Task<Result<Document>> ReadingService::comments(CaseId id, MemberId viewer,
         auto harm = by_comment(crowd.harm);
         json::array list;
         for (const Comment& comment : page) {
-          list.push_back(
-              to_json(comment, crowd.bylines, earlier[comment.id], harm[comment.id]));
+          list.push_back(to_json(comment, crowd.bylines, earlier[comment.id], harm[comment.id]));
         }
         return http::open_object(
             {{"variant", "open"}, {"comments", std::move(list)}, {"next", next}});

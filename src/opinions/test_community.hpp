@@ -90,7 +90,10 @@ struct TestCommunity {
                           .help_wanted = {"diagnosis"},
                           .specialties = {"pulmonology"},
                           .language = "en",
-                          .working_diagnosis = "sealed working diagnosis"};
+                          .working_diagnosis = "sealed working diagnosis",
+                          .answer = std::nullopt,
+                          .lesson = std::nullopt,
+                          .facts = std::nullopt};
   }
 
   static NewOpinion opinion_of(std::vector<std::string> diagnoses) {

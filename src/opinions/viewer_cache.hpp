@@ -34,7 +34,7 @@ struct ViewerFacts {
   bool may_vote = false;
   std::optional<Hit> hit;        ///< of one who has answered a share
   bool has_taken_along = false;  ///< a lesson
-  boost::json::object more;  ///< what features above say of this viewer, for the case's page
+  boost::json::object more;      ///< what features above say of this viewer, for the case's page
   std::optional<OwnActNow> own_act_now;
   bool has_act_now_news = false;  ///< its answer waits to be read
   http::SharedText own;  ///< closes the list of opinions: the viewer's opinions and endorsements

@@ -365,7 +365,7 @@ TEST_P(Community, WithdrawnCaseLeavesNothingButItsIdAndIsErasedAgain) {
         "questions",      "opinions",    "reveals",       "endorsements",   "comments",
         "bylines",        "polls",       "votes",         "asked_again",    "answers",
         "lessons",        "taken_by",    "earlier_texts", "act_now_checks", "act_now_news",
-        "harm_marks", "facts"}) {
+        "harm_marks",     "facts"}) {
     EXPECT_EQ(count(table, "case_id"), 0) << table;
   }
   EXPECT_EQ(count("cases", "id"), 0);
