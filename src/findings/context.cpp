@@ -33,14 +33,15 @@ constexpr std::string_view headings[] = {
     "father", "vater", "pere",    "padre",  "pai",    "donor",    "spender", "fetus",
     "foetus", "feto",  "brother", "sister", "bruder", "schwester"};
 constexpr std::string_view fluid_prefixes[] = {
-    "ascit",    "aszit",   "pleur",  "periton", "synov",       "sinov",      "pericard",
-    "perikard", "punktat", "dialys", "liquid",  "pleurapunkt", "gelenkpunkt"};
+    "ascit",     "aszit",    "pleur",   "periton", "synov",       "sinov",       "pericard",
+    "perikard",  "punktat",  "dialys",  "liquid",  "pleurapunkt", "gelenkpunkt", "bronchoalv",
+    "broncoalv", "ponction", "puncion", "puncao",  "punzion",     "punktion"};
 constexpr std::string_view fluids[] = {
-    "fluid",  "aspirate", "effusion",   "erguss", "epanchement", "derrame",   "versamento",
-    "drain",  "drainage", "drainagen",  "dren",   "drenaje",     "drenaggio", "dreno",
-    "sweat",  "schweiss", "sudor",      "sueur",  "stool",       "stuhl",     "selles",
-    "heces",  "feci",     "fezes",      "saliva", "salive",      "speichel",  "bal",
-    "sputum", "marrow",   "knochenmark"};
+    "fluid", "aspirate", "effusion",  "erguss",   "epanchement", "derrame",   "versamento",
+    "drain", "drainage", "drainagen", "dren",     "drenaje",     "drenaggio", "dreno",
+    "sweat", "schweiss", "sudor",     "sueur",    "stool",       "stuhl",     "selles",
+    "heces", "feci",     "fezes",     "saliva",   "salive",      "speichel",  "bal",
+    "lba",   "lavage",   "lavado",    "lavaggio", "sputum",      "marrow",    "knochenmark"};
 constexpr std::string_view not_the_sample_after[] = {
     "output",    "volume",   "culture",   "cultures", "tract",        "retention",  "catheter",
     "infection", "symptoms", "frequency", "urgency",  "incontinence", "production", "sepsis"};
@@ -55,6 +56,8 @@ constexpr std::string_view blood[] = {
     "serum",      "plasma",     "blood",  "bloods", "blut",   "sang",    "sangre",  "sangue",
     "labs",       "labor",      "venous", "serico", "serica", "serique", "sierico", "sierica",
     "plasmatico", "plasmatica", "suero",  "siero",  "soro",   "sanguin"};
+// "non-HDL cholesterol" is neither.
+constexpr std::string_view denials[] = {"non", "no", "nicht", "nao"};
 constexpr std::string_view waves[] = {"wave", "waves", "welle", "wellen",
                                       "onde", "ondes", "onda",  "ondas"};
 constexpr std::string_view birth_prefixes[] = {"preterm", "premat", "fruhgeb", "neonat",
@@ -108,6 +111,10 @@ Reach reach_of(const FoldedLine& line, std::size_t begin, std::string_view word)
                                    is_one_of(word_at(line, next), not_the_sample_after) ||
                                    is_one_of(before, not_the_sample_before);
     return is_something_else ? Reach::none : Reach::sentence;
+  }
+  if (is_one_of(word, denials)) {
+    return word_at(line, line.at(end) == '-' ? end + 1 : next) == "hdl" ? Reach::segment
+                                                                        : Reach::none;
   }
   if (is_one_of(word, headings)) {
     return line.at(next) == ':' ? Reach::sentence : Reach::none;

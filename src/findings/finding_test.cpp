@@ -149,6 +149,11 @@ TEST(Findings, other_samples_are_none) {
       {"en", "Na 128, urine Na 20", "sodium 128 mmol/L"},
       {"en", "urine output 20 ml/h, K 6.1", "potassium 6.1 mmol/L"},
       {"en", "urine Na 20. Serum Na 128", "sodium 128 mmol/L"},
+      {"fr", "LBA: PNN 61%, K 4,1", ""},
+      {"pt", "lavado broncoalveolar neutrófilos 55%", ""},
+      {"fr", "ponction genou GB 62 000, K 4,1", "potassium 4.1 mmol/L"},
+      {"en", "non-HDL cholesterol 5.1 mmol/L, K 4.1", "potassium 4.1 mmol/L"},
+      {"it", "colesterolo non HDL 130 mg/dl", ""},
   }));
 }
 
