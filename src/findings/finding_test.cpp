@@ -152,7 +152,7 @@ TEST(Findings, other_samples_are_none) {
       {"fr", "LBA: PNN 61%, K 4,1", ""},
       {"pt", "lavado broncoalveolar neutrófilos 55%", ""},
       {"fr", "ponction genou GB 62 000, K 4,1", "potassium 4.1 mmol/L"},
-      {"en", "non-HDL cholesterol 5.1 mmol/L, K 4.1", "potassium 4.1 mmol/L"},
+      {"en", "K 4.1, non-HDL cholesterol 5.1 mmol/L", "potassium 4.1 mmol/L"},
       {"it", "colesterolo non HDL 130 mg/dl", ""},
   }));
 }
