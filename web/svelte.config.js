@@ -7,8 +7,8 @@ const page = '200.html';
 
 /**
  * One static page for every address. SvelteKit's inline start script moves into a file of its
- * own, so that the content security policy is plain `script-src 'self'`, with no hash that
- * server and build would have to agree on.
+ * own, so that the content security policy has no hash that server and build would have to agree
+ * on: `script-src 'self' 'wasm-unsafe-eval'`.
  */
 function staticPage() {
   const inner = adapter({ pages: out, assets: out, fallback: page, precompress: false });

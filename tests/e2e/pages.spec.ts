@@ -123,6 +123,9 @@ for (const dress of dresses) {
     await page.locator('form button.button').first().click();
     await expect(page.locator('.wrong-words').first()).toBeVisible();
     await look(page, 'ask, wrong');
+    await page.locator('.facts textarea').first().fill('Na 128, K 6.1, CRP 210 mg/l, feels cold');
+    await expect(page.locator('.facts .rows li')).toHaveCount(3);
+    await look(page, 'ask, findings');
 
     const open = await feed(page, 'unsolved');
     const most = [...open].sort((a, b) => b.opinions - a.opinions)[0];
