@@ -5,9 +5,11 @@
 #include "cases/case_json.hpp"
 #include "cases/case_selection.hpp"
 #include "cases/case_store.hpp"
+#include "cases/edit_json.hpp"
 #include "cases/fact_store.hpp"
 #include "cases/kind_store.hpp"
 #include "cases/kinds.hpp"
+#include "cases/link_store.hpp"
 #include "cases/question_store.hpp"
 
 namespace consilium::cases {
@@ -27,10 +29,15 @@ json::object own_json(store::Transaction& tx, const Case& c) {
                                    .facts = facts_of(tx, c.id),
                                    .bylines = {},
                                    .answer = find_answer(tx, c.id),
-                                   .lesson = find_lesson(tx, c.id)},
+                                   .lesson = find_lesson(tx, c.id),
+                                   .taken = count_taken(tx, c.id)},
                                   true);
   for (const char* other : {"questions", "viewed_from", "views", "countries", "opinions"}) {
     object.erase(other);
+  }
+  object["earlier"] = edits_json(tx, c.id);
+  if (const auto link = find_link(tx, c.id)) {
+    object["follows"] = {{"case", link->earlier.text()}, {"relation", link->relation}};
   }
   return object;
 }

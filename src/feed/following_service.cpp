@@ -137,7 +137,8 @@ bool FollowingService::is_shown(store::Transaction& tx, const cases::Case& c,
   }
   // Of the others not even that they have written here is told before reveal.
   const auto seen = parts_.opinions.viewer_in(tx, c, viewer);
-  return seen.is_presenter || seen.has_revealed || !c.is_open();
+  return seen.kind == cases::CaseKind::lesson || seen.is_presenter || seen.has_revealed ||
+         !c.is_open();
 }
 
 Task<Result<members::Member>> FollowingService::follow_member(CaseId id, MemberId member,

@@ -194,14 +194,14 @@ Task<Result<Opinion>> ActNowService::revoke(OpinionId id, MemberId moderator, st
 }
 
 Task<Result<MarkingRight>> ActNowService::right_of_author(OpinionId id, MemberId moderator) {
-  co_return co_await parts_.db.read([this, id,
-                                     moderator](store::Transaction& tx) -> Result<MarkingRight> {
-    const auto known = act_now_in(tx, id, moderator);
-    if (!known) {
-      return std::unexpected(known.error());
-    }
-    return has_lost_act_now(tx, known->opinion.author) ? MarkingRight::taken : MarkingRight::given;
-  });
+  co_return co_await parts_.db.read(
+      [this, id, moderator](store::Transaction& tx) -> Result<MarkingRight> {
+        const auto known = act_now_in(tx, id, moderator);
+        if (!known) {
+          return std::unexpected(known.error());
+        }
+        return is_right_taken_at(tx, id) ? MarkingRight::taken : MarkingRight::given;
+      });
 }
 
 Task<Result<MarkingRight>> ActNowService::set_right_of_author(OpinionId id, MemberId moderator,
@@ -213,9 +213,9 @@ Task<Result<MarkingRight>> ActNowService::set_right_of_author(OpinionId id, Memb
           return std::unexpected(known.error());
         }
         if (right == MarkingRight::taken) {
-          take_act_now(tx, known->opinion.author);
+          take_act_now(tx, known->opinion);
         } else {
-          give_act_now_back(tx, known->opinion.author);
+          give_act_now_back(tx, id);
         }
         return right;
       });

@@ -127,19 +127,23 @@ void forget_act_now_members(store::Transaction& tx, const CaseId& id) {
 }
 
 bool has_lost_act_now(store::Transaction& tx, const MemberId& member) {
-  return tx.row<int>("SELECT 1 FROM act_now_rights_taken WHERE member_id = :member", member)
+  return tx.row<int>("SELECT 1 FROM act_now_rights_taken WHERE member_id = :member LIMIT 1", member)
       .has_value();
 }
 
-void take_act_now(store::Transaction& tx, const MemberId& member) {
-  tx.run(
-      "INSERT INTO act_now_rights_taken (member_id) VALUES (:member) ON CONFLICT (member_id) DO "
-      "NOTHING",
-      member);
+bool is_right_taken_at(store::Transaction& tx, const OpinionId& id) {
+  return tx.row<int>("SELECT 1 FROM act_now_rights_taken WHERE opinion_id = :id", id).has_value();
 }
 
-void give_act_now_back(store::Transaction& tx, const MemberId& member) {
-  tx.run("DELETE FROM act_now_rights_taken WHERE member_id = :member", member);
+void take_act_now(store::Transaction& tx, const Opinion& opinion) {
+  tx.run(
+      "INSERT INTO act_now_rights_taken (opinion_id, member_id) VALUES (:id, :member) "
+      "ON CONFLICT (opinion_id) DO NOTHING",
+      opinion.id, opinion.author);
+}
+
+void give_act_now_back(store::Transaction& tx, const OpinionId& id) {
+  tx.run("DELETE FROM act_now_rights_taken WHERE opinion_id = :id", id);
 }
 
 }  // namespace consilium::opinions

@@ -9,7 +9,9 @@
 
 namespace consilium::opinions {
 
-// Who has the right to mark act now has no row in `act_now_rights_taken`.
+// Who has the right to mark act now has no row in `act_now_rights_taken`. A row is of the opinion
+// at which a moderator took it, and moderators are told of that opinion alone: what is done at one
+// opinion must not show at another of its author.
 inline constexpr store::Migration act_nows_migration{.feature = "act_nows", .number = 1, .sql = R"(
 ALTER TABLE opinions ADD COLUMN act_now_revoked {text};
 CREATE TABLE act_now_checks (
@@ -32,8 +34,10 @@ CREATE TABLE act_now_news (
 CREATE INDEX act_now_news_by_author ON act_now_news (author);
 CREATE INDEX act_now_news_by_case ON act_now_news (case_id);
 CREATE TABLE act_now_rights_taken (
-  member_id {text} PRIMARY KEY REFERENCES members (id) ON DELETE CASCADE
+  opinion_id {text} PRIMARY KEY REFERENCES opinions (id) ON DELETE CASCADE,
+  member_id {text} NOT NULL REFERENCES members (id) ON DELETE CASCADE
 );
+CREATE INDEX act_now_rights_taken_by_member ON act_now_rights_taken (member_id);
 )"};
 
 /// When this author marked act now, after `since`.
@@ -68,7 +72,8 @@ void forget_act_now_news(store::Transaction& tx, const CaseId& id, const MemberI
 void forget_act_now_members(store::Transaction& tx, const CaseId& id);
 
 [[nodiscard]] bool has_lost_act_now(store::Transaction& tx, const MemberId& member);
-void take_act_now(store::Transaction& tx, const MemberId& member);
-void give_act_now_back(store::Transaction& tx, const MemberId& member);
+[[nodiscard]] bool is_right_taken_at(store::Transaction& tx, const OpinionId& id);
+void take_act_now(store::Transaction& tx, const Opinion& opinion);
+void give_act_now_back(store::Transaction& tx, const OpinionId& id);
 
 }  // namespace consilium::opinions

@@ -181,7 +181,7 @@ Answer OpinionEndpoints::give_opinion(const Request& request, const Caller& call
   if (!sent) {
     co_return std::unexpected(sent.error());
   }
-  co_return created(co_await reading_.opinion(std::move(*sent)));
+  co_return created(co_await reading_.opinion_alone(std::move(*sent)));
 }
 
 Answer OpinionEndpoints::expect_agreement(const Request& request, const Caller& caller) {

@@ -58,8 +58,11 @@ json::object own_json(const Comment& comment) {
 }
 
 json::object own_json(const HarmMark& mark) {
-  json::object object{
-      {"case", mark.case_id.text()}, {"reason", mark.reason}, {"at", to_minute_text(mark.at)}};
+  json::object object{{"case", mark.case_id.text()},
+                      {"about", harm_abouts[static_cast<std::size_t>(mark.target.about)]},
+                      {"index", mark.target.index},
+                      {"reason", mark.reason},
+                      {"at", to_minute_text(mark.at)}};
   if (mark.target.opinion) {
     object["opinion"] = mark.target.opinion->text();
   }

@@ -410,7 +410,7 @@ Task<Result<Document>> ReadingService::comments(CaseId id, MemberId viewer,
 }
 
 Task<Result<Document>> ReadingService::edits(CaseId id, MemberId viewer) {
-  const auto facts = co_await facts_of(id, viewer);
+  const auto facts = co_await facts_for_open(id, viewer);
   if (!facts) {
     co_return std::unexpected(facts.error());
   }
@@ -464,6 +464,16 @@ Task<Result<json::value>> ReadingService::opinion(OpinionId id) {
     const CaseId& in = opinion->case_id;
     auto said = by_opinion(endorsements_of(tx, in), checks_of(tx, in), harm_marks_of(tx, in));
     return to_json(*opinion, members::bylines_of(tx, in.text()), said[id]);
+  });
+}
+
+Task<Result<json::value>> ReadingService::opinion_alone(OpinionId id) {
+  co_return co_await db_.read([id](store::Transaction& tx) -> Result<json::value> {
+    const auto opinion = find_opinion(tx, id);
+    if (!opinion) {
+      return fail(ErrorCode::not_found, "There is no such opinion.");
+    }
+    return to_json(*opinion, members::bylines_of(tx, opinion->case_id.text()), Said{});
   });
 }
 

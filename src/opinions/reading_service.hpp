@@ -52,8 +52,10 @@ class ReadingService {
   /// What waits for this presenter, with what their screen says of the case.
   Task<boost::json::value> waiting_act_nows(MemberId presenter);
 
-  /// For the answer to whoever wrote it, or may see it.
+  /// For the answer to whoever may see it.
   Task<Result<boost::json::value>> opinion(OpinionId id);
+  /// For the answer to whoever wrote it and may still be blind: nothing that others said of it.
+  Task<Result<boost::json::value>> opinion_alone(OpinionId id);
   Task<Result<boost::json::value>> comment(CommentId id);
   Task<boost::json::value> harm_mark(HarmMark mark);
 

@@ -69,6 +69,20 @@ class Blind(unittest.TestCase):
         scene.author.made(f"/comments/{remark['id']}/harm", {"reason": self.secret("waits")})
         self.be_checked(self.secret("objection"))
 
+    def test_a_repeated_answer_tells_its_blind_author_nothing_that_others_said_of_it(self):
+        blind, second = self.people.next(), self.people.next()
+        body, key = new_opinion("Scurvy"), {"Idempotency-Key": "again"}
+        path = f"/cases/{self.case}/opinions"
+        mine = blind.expect(201, "POST", path, body, key).json["id"]
+        second.expect(200, "POST", f"/cases/{self.case}/reveal", {})
+        said = [self.secret("said"), self.secret("harms")]
+        second.made(f"/opinions/{mine}/endorsements", {"kind": "disagree", "reason": said[0]})
+        second.made(f"/opinions/{mine}/harm", {"reason": said[1]})
+        again = blind.expect(201, "POST", path, body, key)
+        self.assertEqual(again.json["id"], mine)
+        for word in said:
+            self.assertNotIn(word, again.everything())
+
     def be_checked(self, reason):
         """A second act now, which one who was asked to check it objects to."""
         fitting = self.people.next(avoid=[self.viewer.specialty])

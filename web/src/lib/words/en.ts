@@ -951,7 +951,7 @@ export const en = {
     copy: 'Save a copy',
     leave: 'Leave and erase my account',
     leaveWords:
-      'Your cases are withdrawn. Your opinions, questions, comments and votes go from the cases of colleagues, with what others wrote under your opinions. There is no way back.',
+      'Your cases are withdrawn. Your opinions, questions, comments and votes go from the cases of colleagues, with what others wrote under your opinions. All goes at one moment, so who watches can tell that it was by one colleague: withdraw anonymous cases on other days first. There is no way back.',
     handle: 'Type your handle to confirm',
     notHandle: 'This is not your handle.',
     leaveYes: 'Erase everything and leave'
