@@ -282,6 +282,16 @@ class ActNow(unittest.TestCase):
         moderator.expect(200, "POST", path, {"may_mark": True})
         self.give()
 
+    def test_what_a_moderator_does_at_one_opinion_shows_at_no_other_of_its_author(self):
+        first, moderator = self.give(), self.moderator()
+        self.case = self.presenter.made("/cases", new_case(byline="anonymous"))["id"]
+        second = self.give()
+        self.moderator()  # has seen this case too
+        moderator.expect(200, "POST", f"/opinions/{first}/act_now/right", {"may_mark": False})
+        path = f"/opinions/{second}/act_now/right"
+        self.assertEqual(moderator.expect(200, "GET", path).json, {"may_mark": True})
+        moderator.expect(200, "POST", f"/opinions/{first}/act_now/right", {"may_mark": True})
+
     def test_the_operator_grants_and_revokes_roles(self):
         handle = self.blind.handle
         self.assertEqual(self.people.change_role("grant", handle, "editor"), 0)
