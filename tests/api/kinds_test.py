@@ -288,6 +288,15 @@ class Corrections(Kinds):
         self.assertEqual(self.viewer.expect(200, "GET", path).json,
                          {"variant": "blind", "edits": []})
 
+    def test_who_reads_what_stood_there_has_seen_more_and_is_informed_from_then_on(self):
+        case = self.presenter.made("/cases", new_case())["id"]
+        author = self.people.next()
+        author.made(f"/cases/{case}/opinions", new_opinion())
+        self.correct(case, {"question": "Fever and a rash after a swim. What now?"}, 0)
+        author.expect(200, "GET", f"/cases/{case}/edits")
+        self.presenter.made(f"/cases/{case}/updates", {"text": "A new result."})
+        self.assertFalse(author.made(f"/cases/{case}/opinions", new_opinion())["independent"])
+
     def test_a_stale_correction_is_refused_and_a_repeat_is_not(self):
         case = self.presenter.made("/cases", new_case())["id"]
         first = {"question": "Fever and a rash after a swim. What now?"}
