@@ -228,13 +228,13 @@ Task<Result<MarkingRight>> ActNowService::set_right_of_author(OpinionId id, Memb
 json::array ActNowService::waiting_in(store::Transaction& tx, const MemberId& member) const {
   json::array list;
   const auto add = [&](std::string_view kind, const cases::Case& c, const OpinionId& opinion,
-                       Time at, std::string text) -> json::object& {
+                       Time at, const std::string& text) -> json::object& {
     list.push_back({{"kind", kind},
                     {"case", c.id.text()},
                     {"case_question", c.problem.question},
                     {"question", nullptr},
                     {"opinion", opinion.text()},
-                    {"text", std::move(text)},
+                    {"text", text},
                     {"at", to_minute_text(at)}});
     return list.back().as_object();
   };
