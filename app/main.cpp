@@ -263,6 +263,7 @@ void add_role(CLI::App& verb, Options& options) {
       ->check(CLI::IsMember({"moderator", "editor"}));
 }
 
+// One line for each verb.  NOLINTNEXTLINE(readability-function-size)
 int run(int argc, char** argv) {
   CLI::App program("Consilium: the meeting of doctors over one hard case, as software.",
                    "consilium");

@@ -91,6 +91,7 @@ OpinionService::Marks OpinionService::all_marks_in(store::Transaction& tx,
           .revealed = all_cases_revealed_to(tx, member)};
 }
 
+// One transaction, read from top to bottom. NOLINTNEXTLINE(readability-function-size)
 Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author, NewOpinion given,
                                                      store::IdempotencyKey key) {
   const Time now = parts_.clock.now();
