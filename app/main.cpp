@@ -3,7 +3,10 @@
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
+#include <algorithm>
+#include <functional>
 #include <iostream>
+#include <vector>
 
 #include "backup.hpp"
 #include "base/log.hpp"
@@ -230,26 +233,29 @@ void add_copy(CLI::App& verb, Options& options) {
   verb.add_option("file", options.file, "the backup")->required();
 }
 
-struct MemberVerbs {
-  CLI::App* member;
-  CLI::App* to_export;
-  CLI::App* to_delete;
+/// A verb of the command line and what it does; returns the exit code.
+struct Verb {
+  CLI::App* app;
+  std::function<int(const Configuration&)> act;
 };
 
-MemberVerbs add_member(CLI::App& program, Options& options) {
-  MemberVerbs verbs{.member = program.add_subcommand("member", "one member's own data"),
-                    .to_export = nullptr,
-                    .to_delete = nullptr};
-  verbs.member->require_subcommand(1);
-  verbs.to_export = verbs.member->add_subcommand(
+void add_member(CLI::App& program, Options& options, std::vector<Verb>& verbs) {
+  CLI::App& member = *program.add_subcommand("member", "one member's own data");
+  member.require_subcommand(1);
+  CLI::App& exporting = *member.add_subcommand(
       "export", "print all that the member gave, as JSON; reads the member's passphrase");
-  verbs.to_delete =
-      verbs.member->add_subcommand("delete", "erase the account and all that the member gave");
-  for (CLI::App* const verb : {verbs.to_export, verbs.to_delete}) {
+  CLI::App& deleting =
+      *member.add_subcommand("delete", "erase the account and all that the member gave");
+  for (CLI::App* const verb : {&exporting, &deleting}) {
     add_database_options(*verb, options);
     verb->add_option("handle", options.handle, "of the member")->required();
   }
-  return verbs;
+  verbs.push_back({&exporting, [&](const Configuration& said) {
+                     return serve_member(options, said, export_member);
+                   }});
+  verbs.push_back({&deleting, [&](const Configuration& said) {
+                     return serve_member(options, said, delete_member);
+                   }});
 }
 
 void add_role(CLI::App& verb, Options& options) {
@@ -263,70 +269,56 @@ void add_role(CLI::App& verb, Options& options) {
       ->check(CLI::IsMember({"moderator", "editor"}));
 }
 
-// One line for each verb.  NOLINTNEXTLINE(readability-function-size)
+std::vector<Verb> add_verbs(CLI::App& program, Options& options) {
+  CLI::App& serving = *program.add_subcommand("serve", "run the server");
+  CLI::App& inviting =
+      *program.add_subcommand("invite", "make one-time invitations, one code a line");
+  CLI::App& migrating =
+      *program.add_subcommand("migrate", "bring the database to the schema of this program");
+  CLI::App& backing_up =
+      *program.add_subcommand("backup", "copy the database to a new file; the server may run");
+  CLI::App& restoring = *program.add_subcommand(
+      "restore",
+      "make a backup the database of a folder that has none; erasures since are repeated");
+  CLI::App& role = *program.add_subcommand("role", "make a member moderator or editor, or no more");
+  CLI::App& endpoints = *program.add_subcommand("endpoints", "print the endpoint table as JSON");
+  add_serve(serving, options);
+  add_invite(inviting, options);
+  add_database_options(migrating, options);
+  add_copy(backing_up, options);
+  add_copy(restoring, options);
+  add_role(role, options);
+  std::vector<Verb> verbs{
+      {&serving, serve},
+      {&inviting, [&](const Configuration& said) { return invite(options, said); }},
+      {&migrating, migrate},
+      {&backing_up, [&](const Configuration& said) { return back_up(options, said); }},
+      {&restoring, [&](const Configuration& said) { return restore(options, said); }},
+      {&role, [&](const Configuration& said) { return change_role(options, said); }},
+      {&endpoints, print_endpoints}};
+  add_member(program, options, verbs);
+  return verbs;
+}
+
 int run(int argc, char** argv) {
   CLI::App program("Consilium: the meeting of doctors over one hard case, as software.",
                    "consilium");
   program.require_subcommand(1);
   program.set_version_flag("--version", CONSILIUM_VERSION);
   Options options;
-  CLI::App* const serve_verb = program.add_subcommand("serve", "run the server");
-  CLI::App* const invite_verb =
-      program.add_subcommand("invite", "make one-time invitations, one code a line");
-  CLI::App* const migrate_verb =
-      program.add_subcommand("migrate", "bring the database to the schema of this program");
-  CLI::App* const backup_verb =
-      program.add_subcommand("backup", "copy the database to a new file; the server may run");
-  CLI::App* const restore_verb = program.add_subcommand(
-      "restore",
-      "make a backup the database of a folder that has none; erasures since are repeated");
-  CLI::App* const role_verb =
-      program.add_subcommand("role", "make a member moderator or editor, or no more");
-  CLI::App* const endpoints_verb =
-      program.add_subcommand("endpoints", "print the endpoint table as JSON");
-  add_serve(*serve_verb, options);
-  add_invite(*invite_verb, options);
-  add_database_options(*migrate_verb, options);
-  add_copy(*backup_verb, options);
-  add_copy(*restore_verb, options);
-  const MemberVerbs member_verbs = add_member(program, options);
-  add_role(*role_verb, options);
+  const std::vector<Verb> verbs = add_verbs(program, options);
   try {
     program.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : wrong_use;
   }
-  const CLI::App* const first = program.get_subcommands().front();
-  const CLI::App& verb = first == member_verbs.member ? *first->get_subcommands().front() : *first;
-  const auto configuration = complete(options, verb);
-  if (!configuration) {
-    return complain(configuration.error(), wrong_use);
+  const auto said =
+      std::ranges::find_if(verbs, [](const Verb& verb) { return verb.app->parsed(); });
+  if (said == verbs.end()) {
+    return wrong_use;
   }
-  if (verb.get_name() == serve_verb->get_name()) {
-    return serve(*configuration);
-  }
-  if (verb.get_name() == invite_verb->get_name()) {
-    return invite(options, *configuration);
-  }
-  if (verb.get_name() == migrate_verb->get_name()) {
-    return migrate(*configuration);
-  }
-  if (verb.get_name() == backup_verb->get_name()) {
-    return back_up(options, *configuration);
-  }
-  if (verb.get_name() == restore_verb->get_name()) {
-    return restore(options, *configuration);
-  }
-  if (member_verbs.to_export->parsed()) {
-    return serve_member(options, *configuration, export_member);
-  }
-  if (member_verbs.to_delete->parsed()) {
-    return serve_member(options, *configuration, delete_member);
-  }
-  if (verb.get_name() == role_verb->get_name()) {
-    return change_role(options, *configuration);
-  }
-  return endpoints_verb->parsed() ? print_endpoints(*configuration) : wrong_use;
+  const auto configuration = complete(options, *said->app);
+  return configuration ? said->act(*configuration) : complain(configuration.error(), wrong_use);
 }
 
 }  // namespace

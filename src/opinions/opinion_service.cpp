@@ -35,10 +35,13 @@ std::unexpected<Error> not_revealed() {
   return fail(ErrorCode::forbidden, "Give your opinion or reveal the others' first.");
 }
 
-Result<void> may_mark(store::Transaction& tx, const MemberId& author, const NewOpinion& given,
-                      Time now) {
+Result<void> may_mark(store::Transaction& tx, const cases::Case& c, const MemberId& author,
+                      const NewOpinion& given, Time now) {
   if (!given.act_now) {
     return {};
+  }
+  if (!cases::has_act(c.problem.kind, cases::Act::say_act_now)) {
+    return fail_field("/act_now", "not_here", "Act now is for a case that asks for help.");
   }
   const auto right = has_lost_act_now(tx, author) ? MarkingRight::taken : MarkingRight::given;
   return may_mark_act_now(right, act_nows_by(tx, author, now - std::chrono::hours(24)), now);
@@ -91,7 +94,24 @@ OpinionService::Marks OpinionService::all_marks_in(store::Transaction& tx,
           .revealed = all_cases_revealed_to(tx, member)};
 }
 
-// One transaction, read from top to bottom. NOLINTNEXTLINE(readability-function-size)
+void OpinionService::note_given(store::Transaction& tx, const Opinion& opinion,
+                                cases::Case c) const {
+  forget_asked_again(tx, opinion.case_id, opinion.author);
+  count_try(tx, opinion);
+  for (const OpinionFunction& function : on_opinion_) {
+    function(tx, c, opinion.author);
+  }
+  parts_.cases.count_opinion(tx, c);
+  ++c.opinions;
+  parts_.bus.record(tx, cases::event_of(opinion_given, c));
+  if (opinion.act_now) {
+    parts_.bus.record(tx, member_event(act_now_given, opinion, c.presenter));
+    for (const ActNowFunction& function : on_act_now_) {
+      function(tx, opinion, c);
+    }
+  }
+}
+
 Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author, NewOpinion given,
                                                      store::IdempotencyKey key) {
   const Time now = parts_.clock.now();
@@ -114,10 +134,7 @@ Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author,
     if (auto allowed = may_give_opinion(*c, viewer, author, earlier); !allowed) {
       return std::unexpected(allowed.error());
     }
-    if (given.act_now && !cases::has_act(c->problem.kind, cases::Act::say_act_now)) {
-      return fail_field("/act_now", "not_here", "Act now is for a case that asks for help.");
-    }
-    if (auto allowed = may_mark(tx, author, given, now); !allowed) {
+    if (auto allowed = may_mark(tx, *c, author, given, now); !allowed) {
       return std::unexpected(allowed.error());
     }
     if (auto byline = members::settle_byline(tx, parts_.random, id.text(), author, given.byline);
@@ -137,20 +154,7 @@ Task<Result<OpinionId>> OpinionService::give_opinion(CaseId id, MemberId author,
     if (!insert_opinion(tx, opinion, c->presenter)) {
       return fail(ErrorCode::conflict, "You have already answered this version of the case.");
     }
-    forget_asked_again(tx, id, author);
-    count_try(tx, opinion);
-    for (const OpinionFunction& function : on_opinion_) {
-      function(tx, *c, author);
-    }
-    parts_.cases.count_opinion(tx, *c);
-    ++c->opinions;
-    parts_.bus.record(tx, cases::event_of(opinion_given, *c));
-    if (opinion.act_now) {
-      parts_.bus.record(tx, member_event(act_now_given, opinion, c->presenter));
-      for (const ActNowFunction& function : on_act_now_) {
-        function(tx, opinion, *c);
-      }
-    }
+    note_given(tx, opinion, std::move(*c));
     store::remember(tx, key, opinion.id.text(), now);
     return opinion.id;
   });

@@ -100,6 +100,8 @@ class OpinionService {
   void on_act_now(ActNowFunction function) { on_act_now_.push_back(std::move(function)); }
 
  private:
+  /// In the transaction that has stored it: counts it and tells of it. `c` is as it was before.
+  void note_given(store::Transaction& tx, const Opinion& opinion, cases::Case c) const;
   /// After a member's own act in a case: what is kept about them is read anew.
   void forget_viewer(const CaseId& id, const MemberId& member);
 
