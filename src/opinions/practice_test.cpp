@@ -23,7 +23,9 @@ TEST(Practice, counts_independent_answers_that_name_a_diagnosis) {
   const std::vector<std::string> names{"Measles"};
   struct Row {
     Opinion opinion;
-    int answered, first, first_three;
+    int answered = 0;
+    int first = 0;
+    int first_three = 0;
   };
   for (const Row& row :
        {Row{opinion_naming({"Measles"}), 1, 1, 1},
