@@ -1,5 +1,5 @@
 /** English: the lists and the page of a case. */
-import { rules, list, count } from './grammar';
+import { count, rules } from './grammar';
 
 export const cases = {
   feed: {
