@@ -28,6 +28,8 @@
 #include "opinions/poll_http.hpp"
 #include "opinions/practice_http.hpp"
 #include "outcomes/outcome_http.hpp"
+#include "search/index_service.hpp"
+#include "search/search_http.hpp"
 #include "signin/passphrase.hpp"
 #include "store/database.hpp"
 
@@ -68,6 +70,8 @@ class Community {
   outcomes::OutcomeService outcomes;
   feed::FeedService feed;
   feed::FollowingService following;
+  search::IndexService index;
+  search::SearchService search;
   notify::StreamHub streams;
   notify::WaitingService waiting;
   members::LeavingService leaving;
@@ -85,6 +89,7 @@ class Community {
   outcomes::OutcomeEndpoints outcome_endpoints;
   feed::FeedEndpoints feed_endpoints;
   feed::FollowingEndpoints following_endpoints;
+  search::SearchEndpoints search_endpoints;
 
  private:
   void add_jobs(store::Database& db, const Clock& clock, const Configuration& configuration);
