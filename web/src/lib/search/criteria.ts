@@ -79,7 +79,8 @@ export function toAddress(criteria: Criteria): string {
     const value = criteria[name];
     if (value !== undefined && value !== '') params.set(name, String(value));
   }
-  return params.size > 0 ? `/search?${params}` : '/search';
+  const asked = params.toString();
+  return asked ? `/search?${asked}` : '/search';
 }
 
 /** The filters that are set, the two ages being one. */

@@ -14,16 +14,13 @@ export const search = {
           : count(n, 'case', 'cases'),
     hint: 'A sign, a drug, a finding, a diagnosis: words are found in every inflection, in cases, updates, questions and lessons. Filters work without words too.',
     newest: 'The newest cases',
-    sealed:
-      'Opinions, comments and outcomes are searched only in cases where you may see them.',
+    sealed: 'Opinions, comments and outcomes are searched only in cases where you may see them.',
     filters: 'Filters',
     filtersSet: (n: number) => `Filters, ${digits.format(n)} set`,
     chosen: 'Filters that are set',
     any: 'Any',
     clear: 'Remove all filters',
-    remove: (filter: string) => `Remove ${filter}`,
     kind: 'Kind',
-    kinds: { ask: 'Asked', share: 'Share', lesson: 'Lesson' },
     state: 'State',
     specialty: 'Specialty',
     country: 'Country',
@@ -49,8 +46,6 @@ export const search = {
       `Nothing found for “${words}”. Try fewer words, or the beginning of one.`,
     nothingBoth: (words: string) =>
       `Nothing found for “${words}” with these filters. Remove one, or try fewer words.`,
-    end: 'These are all.',
-    more: 'More cases',
     where: {
       question: 'In the question',
       story: 'In the story',
