@@ -16,7 +16,7 @@ export const search = {
     newest: 'The newest cases',
     sealed: 'Opinions, comments and outcomes are searched only in cases where you may see them.',
     filters: 'Filters',
-    filtersSet: (n: number) => `Filters, ${digits.format(n)} set`,
+    filtersSet: (n: number) => `Filters (${digits.format(n)})`,
     chosen: 'Filters that are set',
     any: 'Any',
     clear: 'Remove all filters',
