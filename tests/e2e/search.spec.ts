@@ -14,7 +14,7 @@ const publish = async (doctor: Doctor, one: object): Promise<string> => {
 const field = (page: Page) => page.getByRole('searchbox', { name: 'Search cases' });
 const hits = (page: Page) => page.getByRole('list', { name: 'Cases found' }).getByRole('article');
 
-/** Two invented members who are no one else's in this run, by their place in the list. */
+/** Invented members, by their place in the list: each test has its own. */
 async function members(page: Page, ...places: number[]): Promise<string[]> {
   const handles = await demoMembers(page, 'paediatrics');
   return places.map((place) => handles[place % handles.length]!);
@@ -26,12 +26,14 @@ test('a case is found by an inflected word and by a filter', async ({ browser })
   const [asks, looks] = await members(presenter.page, 0, 1);
   await presenter.be(asks!);
   await publish(presenter, {
-    question: `Painful ulcers on the tongue for a month (${mark}). What else?`,
+    question: `Chilblains on the toes in a warm spring (${mark}). What else?`,
     age: { value: 9, unit: 'years' },
     sex: 'female'
   });
   await publish(presenter, {
-    question: `An ulcer of the shin that does not heal (${mark}). What next?`,
+    question: `A sore ear that does not heal (${mark}). What next?`,
+    story:
+      'Works in a cold store, smokes. Since March a chilblain of the left ear, now an open sore of 6 mm with a raised edge. No fever, no other skin signs.',
     age: { value: 71, unit: 'years' }
   });
 
@@ -41,30 +43,32 @@ test('a case is found by an inflected word and by a filter', async ({ browser })
   await page.goto('/');
   await reader.tap(page.getByRole('link', { name: 'Search', exact: true }));
   await expect(page.getByText('The newest cases')).toBeVisible();
-  await reader.type(field(page), `${mark} ulcer`);
+  await reader.type(field(page), 'chilblained');
   await expect(hits(page)).toHaveCount(2);
-  await expect(hits(page).first().locator('mark').first()).toBeVisible();
+  await expect(hits(page).filter({ hasText: 'In the story' }).locator('mark')).toHaveText(
+    'chilblain'
+  );
   await expect(page.getByText('2 cases', { exact: true })).toBeVisible();
-  await expect(page).toHaveURL(`/search?q=${mark}+ulcer`);
+  await expect(page).toHaveURL('/search?q=chilblained');
 
   // A filter narrows, its chip takes it away again; the address holds both.
   await reader.tap(page.getByRole('button', { name: 'Filters', exact: true }));
-  await page.getByLabel('Sex', { exact: true }).selectOption('female');
+  await page.getByRole('combobox', { name: 'Sex' }).selectOption('female');
   await expect(hits(page)).toHaveCount(1);
-  await expect(hits(page)).toContainText('ulcers on the tongue');
+  await expect(hits(page)).toContainText('Chilblains on the toes');
   await page.getByLabel('Age from').fill('40');
   await expect(page.getByText('with these filters', { exact: false })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Filters (2)' })).toBeVisible();
-  await expect(page).toHaveURL(`/search?q=${mark}+ulcer&age_from=40&sex=female`);
+  await expect(page).toHaveURL('/search?q=chilblained&age_from=40&sex=female');
   await reader.tap(page.getByRole('button', { name: 'Remove Female' }));
-  await expect(hits(page)).toContainText('ulcer of the shin');
+  await expect(hits(page)).toContainText('A sore ear');
   await page.getByLabel('Age to', { exact: true }).fill('30');
   await expect(page.getByText('The first age is above the second.')).toBeVisible();
   await expect(hits(page)).toHaveCount(1);
 
   // Opened anew, the address finds the same; back from a case too, at once and in its place.
   await page.reload();
-  await expect(field(page)).toHaveValue(`${mark} ulcer`);
+  await expect(field(page)).toHaveValue('chilblained');
   await expect(hits(page)).toHaveCount(1);
   await reader.tap(page.getByRole('button', { name: 'Remove from 40 years' }));
   await expect(hits(page)).toHaveCount(2);
@@ -74,12 +78,12 @@ test('a case is found by an inflected word and by a filter', async ({ browser })
     // What is shown now was kept.
   });
   await reader.tap(page.getByRole('link', { name: 'Back' }));
-  await expect(page).toHaveURL(`/search?q=${mark}+ulcer`);
+  await expect(page).toHaveURL('/search?q=chilblained');
   await expect(hits(page)).toHaveCount(2);
   await page.unroute('**/api/v1/search*');
 
-  await reader.type(field(page), ' zzqq');
-  await expect(page.getByText(`Nothing found for “${mark} ulcer zzqq”.`)).toBeVisible();
+  await field(page).fill('zzqqxx');
+  await expect(page.getByText('Nothing found for “zzqqxx”.')).toBeVisible();
 });
 
 test('coming back from a case finds the place in a long list', async ({ browser }) => {
@@ -195,7 +199,7 @@ test('"/" goes to the search from everywhere, but not out of a text', async ({ b
   await expect(field(page)).toHaveValue('fever/cough');
   await expect(page).toHaveURL('/search?q=fever%2Fcough');
   await expect(field(page)).toBeFocused();
-  await page.locator('.list').click({ position: { x: 2, y: 2 } });
+  await field(page).blur();
   await page.keyboard.press('/');
   await expect(field(page)).toBeFocused();
 });

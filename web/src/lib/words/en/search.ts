@@ -43,9 +43,9 @@ export const search = {
     nothing: 'Nothing found.',
     nothingFiltered: 'Nothing found. Fewer filters may find more.',
     nothingWords: (words: string) =>
-      `Nothing found for “${words}”. Try fewer words, or the beginning of one.`,
+      `Nothing found for “${words}”. Try another word, or only its beginning.`,
     nothingBoth: (words: string) =>
-      `Nothing found for “${words}” with these filters. Remove one, or try fewer words.`,
+      `Nothing found for “${words}” with these filters. Remove one, or try another word.`,
     where: {
       question: 'In the question',
       story: 'In the story',
