@@ -1,5 +1,5 @@
-import AxeBuilder from '../../web/node_modules/@axe-core/playwright';
-import { demoMembers, Doctor, expect, feed, test, type Locator, type Page } from './harness';
+import { demoMembers, Doctor, expect, feed, test, type Locator } from './harness';
+import { look } from './look';
 
 const dresses = [
   {
@@ -27,40 +27,6 @@ const dresses = [
     viewport: { width: 1280, height: 800 }
   }
 ] as const;
-
-/** No axe violation, nothing wider than the screen, and no target smaller than a fingertip. */
-async function look(page: Page, what: string): Promise<void> {
-  await page.waitForTimeout(250);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(
-    (one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ')}`
-  );
-  expect.soft(found, `axe on ${what}`).toEqual([]);
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth
-  );
-  expect.soft(wide, `${what} scrolls sideways`).toBeLessThanOrEqual(0);
-  const small = await page.evaluate(() => {
-    const targets = [
-      ...document.querySelectorAll('button, a[href], select, summary, label.chip, label.field')
-    ];
-    return targets
-      .filter((node) =>
-        node.checkVisibility({
-          opacityProperty: true,
-          visibilityProperty: true
-        })
-      )
-      .filter(
-        (node) =>
-          !node.closest('.skip') && !node.matches('article h2 a') && !node.matches('.field select')
-      )
-      .map((node) => ({ node, box: node.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
-      .map(({ node, box }) => `${node.outerHTML.slice(0, 90)} ${box.width}x${box.height}`);
-  });
-  expect.soft(small, `small targets on ${what}`).toEqual([]);
-}
 
 /** Opens every fold that `closed` finds, also those inside others. */
 async function unfold(closed: Locator): Promise<void> {
@@ -241,7 +207,7 @@ test('twice the text size and long words fit', async ({ browser }) => {
     for (const one of body.cases) one.question = one.excerpt = word;
     await route.fulfill({ json: body });
   });
-  for (const path of ['/', '/ask', '/me', '/demo']) {
+  for (const path of ['/', '/search', '/ask', '/me', '/demo']) {
     await page.goto(path);
     await page.locator('h1').first().waitFor();
     await page.waitForTimeout(400);
