@@ -102,7 +102,7 @@ Result<Query> read_query(const http::Request& request) {
   query.filters.age_to = parameters.number("age_to", most_years);
   query.filters.sex = parameters.choice<cases::Sex>("sex", cases::sexes);
   query.filters.urgency = parameters.choice<cases::Urgency>("urgency", cases::urgencies);
-  query.after = parameters.number("after", most_after).value_or(0);
+  query.after = parameters.number("cursor", most_after).value_or(0);
   return parameters.finish(std::move(query));
 }
 

@@ -116,16 +116,16 @@ class Search {
   }
 
   async #ask(
-    work: (page: (after?: string) => Promise<Schemas['SearchPage']>) => Promise<void>
+    work: (page: (cursor?: string) => Promise<Schemas['SearchPage']>) => Promise<void>
   ): Promise<void> {
     const request = (this.#request = new AbortController());
     const query = this.wanted;
     this.loading = true;
     try {
-      await work(async (after) => {
+      await work(async (cursor) => {
         const { signal } = request;
         const page = await answer(
-          api.GET('/search', { params: { query: { ...query, after } }, signal })
+          api.GET('/search', { params: { query: { ...query, cursor } }, signal })
         );
         signal.throwIfAborted();
         return page;

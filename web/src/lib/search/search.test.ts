@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Schemas } from '$lib/api/client';
 
 interface Asked {
-  query: { q?: string; after?: string };
+  query: { q?: string; cursor?: string };
   signal: AbortSignal;
   give: (page: Schemas['SearchPage']) => void;
   fail: () => void;
@@ -85,7 +85,7 @@ describe('a search', () => {
     void search.more();
     void search.more();
     expect(asked).toHaveLength(2);
-    expect(asked[1]!.query).toEqual({ q: 'cast', after: '20' });
+    expect(asked[1]!.query).toEqual({ q: 'cast', cursor: '20' });
     asked[1]!.give(page(['b', 'c'], '40'));
     await settle();
     expect([ids(), search.next]).toEqual([['a', 'b', 'c'], '40']);
