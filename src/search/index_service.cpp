@@ -22,15 +22,8 @@ constexpr int cases_at_once = 20;
 constexpr std::array quiet_events{cases::case_viewed, cases::lesson_taken,  cases::byline_shown,
                                   cases::case_linked, opinions::poll_added, opinions::poll_voted};
 
-std::vector<cases::Passage> all_passages(store::Transaction& tx, const cases::Case& c) {
-  auto passages = cases::passages_of(tx, c);
-  std::ranges::move(opinions::passages_of(tx, c.id), std::back_inserter(passages));
-  std::ranges::move(outcomes::passages_of(tx, c.id), std::back_inserter(passages));
-  return passages;
-}
-
-std::string stamp_of(const cases::Passage& passage, const cases::Case& c) {
-  std::string whole = std::to_string(index_version) + '\n' + c.problem.language;
+std::string stamp_of(const cases::Passage& passage) {
+  std::string whole;
   for (const cases::Text& text : passage.texts) {
     whole += '\n';
     whole += cases::passage_kinds[static_cast<std::size_t>(text.kind)];
@@ -39,6 +32,57 @@ std::string stamp_of(const cases::Passage& passage, const cases::Case& c) {
   }
   return sha256_text(whole);
 }
+
+/// Brings what the index holds of one case to what the case says now.
+class Keeping {
+ public:
+  Keeping(store::Transaction& tx, const cases::Case& c, std::int64_t number)
+      : tx_(tx),
+        language_(c.problem.language),
+        number_(number),
+        is_open_to_all_(opinions::may_see_opinions({.kind = c.problem.kind}, c.state)) {
+    for (Unit& unit : units_of(tx, number)) {
+      before_.emplace(unit.source, std::move(unit));
+    }
+  }
+
+  /// `read` makes the passage, where it must be divided into words.
+  template <class Read>
+  void keep(const std::string& source, const std::string& stamp, bool is_sealed, Read read) {
+    const Unit now{.source = source,
+                   .stamp = std::to_string(index_version) + " " + stamp,
+                   .part = is_sealed && !is_open_to_all_ ? Part::sealed : Part::open};
+    const auto known = before_.find(source);
+    if (known != before_.end() && known->second.stamp == now.stamp) {
+      if (known->second.part != now.part) {
+        move_unit(tx_, number_, known->second, now.part);
+      }
+    } else {
+      if (known != before_.end()) {
+        erase_unit(tx_, number_, known->second);
+      }
+      insert_unit(tx_, number_, now, impacts_of(read(), language_));
+    }
+    before_.erase(source);
+  }
+  void keep(const std::vector<cases::Passage>& passages) {
+    for (const cases::Passage& passage : passages) {
+      keep(passage.source, stamp_of(passage), passage.is_sealed, [&] { return passage; });
+    }
+  }
+  void erase_the_rest() {
+    for (const auto& [source, unit] : before_) {
+      erase_unit(tx_, number_, unit);
+    }
+  }
+
+ private:
+  store::Transaction& tx_;
+  const std::string language_;
+  const std::int64_t number_;
+  const bool is_open_to_all_;
+  std::map<std::string, Unit> before_;
+};
 
 }  // namespace
 
@@ -64,32 +108,14 @@ void IndexService::keep(store::Transaction& tx, const CaseId& id) const {
     return;
   }
   const auto byline = members::byline_of(tx, id.text(), c->presenter);
-  const std::int64_t number = put_case(tx, *c, byline.standing.country);
-  std::map<std::string, Unit> before;
-  for (Unit& unit : units_of(tx, number)) {
-    before.emplace(unit.source, std::move(unit));
+  Keeping keeping(tx, *c, put_case(tx, *c, byline.standing.country));
+  keeping.keep(cases::passages_of(tx, *c));
+  for (const auto& [source, edits] : opinions::passage_edits(tx, id)) {
+    keeping.keep(source, std::to_string(edits), true,
+                 [&] { return opinions::passage_of(tx, source); });
   }
-  const bool is_open_to_all = opinions::may_see_opinions({.kind = c->problem.kind}, c->state);
-  for (const cases::Passage& passage : all_passages(tx, *c)) {
-    const Unit now{.source = passage.source,
-                   .stamp = stamp_of(passage, *c),
-                   .part = passage.is_sealed && !is_open_to_all ? Part::sealed : Part::open};
-    const auto known = before.find(passage.source);
-    if (known == before.end()) {
-      insert_unit(tx, number, now, impacts_of(passage, c->problem.language));
-      continue;
-    }
-    if (known->second.stamp != now.stamp) {
-      erase_unit(tx, number, known->second);
-      insert_unit(tx, number, now, impacts_of(passage, c->problem.language));
-    } else if (known->second.part != now.part) {
-      move_unit(tx, number, known->second, now.part);
-    }
-    before.erase(known);
-  }
-  for (const auto& [source, unit] : before) {
-    erase_unit(tx, number, unit);
-  }
+  keeping.keep(outcomes::passages_of(tx, id));
+  keeping.erase_the_rest();
 }
 
 Task<int> IndexService::keep_missing() {
