@@ -1,56 +1,12 @@
-import { demoMembers, Doctor, expect, feed, test, type Locator } from './harness';
-import { look } from './look';
-
-const dresses = [
-  {
-    name: 'light',
-    colorScheme: 'light',
-    lang: 'en',
-    viewport: { width: 390, height: 844 }
-  },
-  {
-    name: 'dark',
-    colorScheme: 'dark',
-    lang: 'en',
-    viewport: { width: 390, height: 844 }
-  },
-  {
-    name: 'right to left',
-    colorScheme: 'light',
-    lang: 'qps',
-    viewport: { width: 390, height: 844 }
-  },
-  {
-    name: 'wide',
-    colorScheme: 'dark',
-    lang: 'en',
-    viewport: { width: 1280, height: 800 }
-  }
-] as const;
-
-/** Opens every fold that `closed` finds, also those inside others. */
-async function unfold(closed: Locator): Promise<void> {
-  for (let n = 0; n < 200 && (await closed.count()) > 0; ++n) await closed.first().click();
-}
+import { demoMembers, Doctor, expect, feed, test } from './harness';
+import { dressed, dresses, look, open, unfold } from './look';
 
 for (const dress of dresses) {
   test(`every page and state, ${dress.name}`, async ({ browser }) => {
     test.setTimeout(240_000);
-    const doctor = await Doctor.at(browser, {
-      colorScheme: dress.colorScheme,
-      viewport: dress.viewport,
-      reducedMotion: 'reduce'
-    });
+    const doctor = await dressed(browser, dress);
     const { page } = doctor;
-    const go = async (path: string) => {
-      const url = new URL(path, 'http://x');
-      url.searchParams.set('lang', dress.lang);
-      await page.goto(url.pathname + url.search);
-      await expect(page.locator('html')).toHaveAttribute(
-        'dir',
-        dress.lang === 'qps' ? 'rtl' : 'ltr'
-      );
-    };
+    const go = (path: string) => open(doctor, dress, path);
 
     for (const path of ['/enter', '/join', '/sign-in', '/demo', '/nothing/here']) {
       await go(path);
@@ -93,9 +49,9 @@ for (const dress of dresses) {
     await expect(page.locator('.facts .rows li')).toHaveCount(3);
     await look(page, 'ask, findings');
 
-    const open = await feed(page, 'unsolved');
-    const most = [...open].sort((a, b) => b.opinions - a.opinions)[0];
-    const next = open.find((one) => one.id !== most?.id && one.opinions > 0);
+    const unsolved = await feed(page, 'unsolved');
+    const most = [...unsolved].sort((a, b) => b.opinions - a.opinions)[0];
+    const next = unsolved.find((one) => one.id !== most?.id && one.opinions > 0);
     await go(`/cases/${next!.id}`);
     await expect(page.locator('.blind, .colleagues').first()).toBeVisible();
     await look(page, 'case, blind');
@@ -207,7 +163,7 @@ test('twice the text size and long words fit', async ({ browser }) => {
     for (const one of body.cases) one.question = one.excerpt = word;
     await route.fulfill({ json: body });
   });
-  for (const path of ['/', '/search', '/ask', '/me', '/demo']) {
+  for (const path of ['/', '/ask', '/me', '/demo']) {
     await page.goto(path);
     await page.locator('h1').first().waitFor();
     await page.waitForTimeout(400);
