@@ -12,6 +12,7 @@ const aCase = {
   age: { value: 3, unit: 'months' },
   sex: 'male',
   consent: 'guardian',
+  facts: { findings: { typed: 'Na 118, K 7.0, CRP 210 mg/l' } },
   specialties: ['nephrology'],
   byline: 'anonymous'
 };
@@ -22,7 +23,7 @@ async function post(doctor: Doctor, path: string, data: object): Promise<{ id: s
   return (await answer.json().catch(() => ({}))) as { id: string };
 }
 
-/** Two linked cases; an opinion with an act now, marked harmful twice; a comment, marked once. */
+/** A case, and two that are linked; an opinion with an act now, marked harmful twice; a comment, marked once. */
 async function scene(browser: Browser, dress: Dress) {
   const number = dresses.indexOf(dress);
   const presenter = await dressed(browser, dress);
@@ -35,6 +36,7 @@ async function scene(browser: Browser, dress: Dress) {
   // Seen last of those who fit, so asked in any case.
   const checker = await be(await dressed(browser, dress), kidneys[number + 4]!);
 
+  await post(presenter, '/cases', { ...aCase, question: 'Floppy, and the sodium is 118?' });
   const { id } = await post(presenter, '/cases', aCase);
   await post(presenter, '/cases', { ...aCase, follows: id, relation });
   const opinion = await post(author, `/cases/${id}/opinions`, {
@@ -76,6 +78,9 @@ async function links(presenter: Doctor, dress: Dress, id: string): Promise<void>
   await expect(page.locator('.presenter .wrong-words')).toBeVisible();
   await look(page, 'links and their form, wrong');
   await page.locator('.presenter form textarea').fill('The sister');
+  await page.route('**/link', (route) =>
+    route.fulfill({ status: 409, contentType: 'application/problem+json', body: '{}' })
+  );
   await page.locator('.presenter form .button').click();
   await expect(page.locator('.presenter form > .wrong-words')).toBeVisible();
   await look(page, 'links and their form, refused');
@@ -83,9 +88,18 @@ async function links(presenter: Doctor, dress: Dress, id: string): Promise<void>
 
   await open(presenter, dress, '/ask');
   await page.locator('form.page > details > summary').last().click();
-  await expect(page.locator('form.page select').last()).toBeVisible();
-  await page.locator('form.page select').last().selectOption({ index: 1 });
+  const which = page.locator('form.page fieldset').last().locator('select');
+  await which.selectOption({ index: 1 });
   await look(page, 'ask, a follow-up');
+  await page.route('**/api/v1/feed?show=mine', (route) =>
+    route.fulfill({
+      json: { cases: [], next: null, viewer: { mine: [], answered: [], revealed: [] } }
+    })
+  );
+  await open(presenter, dress, '/ask');
+  const none = page.locator('form.page fieldset').last().locator('.meta');
+  await expect(none).toBeVisible();
+  await look(page, 'ask, nothing to follow');
 }
 
 async function harm(presenter: Doctor, reader: Doctor, dress: Dress, id: string): Promise<void> {
@@ -120,7 +134,8 @@ async function check(checker: Doctor, dress: Dress, opinion: string): Promise<vo
   await look(page, 'check, done');
   await open(checker, dress, '/check/AAAAAAAAAAAAAAAAAAAAAA');
   await page.locator('main article .button').first().click();
-  await expect(page.locator('main article .wrong-words')).toBeVisible();
+  await expect(page.locator('main article .note')).toHaveText(/\S/);
+  await expect(page.locator('main article button')).toHaveCount(0);
   await look(page, 'check, not asked');
 }
 

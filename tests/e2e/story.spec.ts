@@ -190,3 +190,62 @@ test('all tabs of a browser share one stream', async ({ browser }) => {
   await other.getByRole('button', { name: /new cases?$/ }).tap();
   await expect(other.getByText(`A case for two tabs (${mark})`)).toBeVisible();
 });
+
+test('of all tabs that can sound an act now one does, and another takes over', async ({
+  browser
+}) => {
+  const mark = unique();
+  const presenter = await Doctor.at(browser);
+  await presenter.context.addInitScript(() => {
+    const count = window as unknown as { notes: number };
+    count.notes = 0;
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...when) {
+      count.notes += 1;
+      return start.apply(this, when);
+    };
+  });
+  await presenter.join(`loud_${mark}`);
+  const published = await presenter.context.request.post('/api/v1/cases', {
+    data: {
+      question: `Faints on the stairs (${mark})`,
+      story,
+      age: { value: 19, unit: 'years' },
+      sex: 'male',
+      consent: 'given'
+    }
+  });
+  const { id } = (await published.json()) as { id: string };
+  const tabs = [presenter.page, await presenter.context.newPage()];
+  for (const tab of tabs) {
+    await tab.goto('/me');
+    await tab.getByText(`loud_${mark}`).first().tap();
+  }
+  const author = await Doctor.at(browser);
+  await author.join(`calls_${mark}`);
+  await author.context.request.post(`/api/v1/cases/${id}/opinions`, {
+    data: {
+      plan: [{ step: 'Monitor tonight' }],
+      act_now: { action: 'Admit him to a monitored bed.', reason: 'Syncope at effort.' }
+    }
+  });
+  for (const tab of tabs) await expect(tab.getByRole('alertdialog')).toBeVisible({ timeout: 3000 });
+  const notes = () =>
+    Promise.all(
+      tabs.map((tab) => tab.evaluate(() => (window as unknown as { notes: number }).notes))
+    );
+  // Twice the tone and more: two notes each, in one tab alone since the other has given way.
+  await expect
+    .poll(async () => Math.max(...(await notes())), { timeout: 12_000 })
+    .toBeGreaterThan(4);
+  const [one, other] = await notes();
+  expect(Math.min(one!, other!), 'notes in the tab that has no turn').toBeLessThanOrEqual(2);
+  const loud = one! > other! ? 0 : 1;
+  const quiet = tabs[1 - loud]!;
+  const before = (await notes())[1 - loud]!;
+  await tabs[loud]!.close();
+  tabs.splice(loud, 1);
+  await expect.poll(async () => (await notes())[0], { timeout: 6000 }).toBeGreaterThan(before);
+  await quiet.getByRole('button', { name: 'Acting' }).tap();
+  await expect(quiet.getByRole('alertdialog')).toBeHidden();
+});
