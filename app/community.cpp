@@ -205,8 +205,9 @@ void Community::add_jobs(store::Database& db, const Clock& clock,
                    log_info("cases.retention_over", {{"cases", erased}});
                  }
                });
-  // The first turn after an update reads what the index has never seen; later ones find nothing.
-  queue.repeat({.kind = "index_missing_cases", .every = std::chrono::hours(24)},
+  // After an update this reads what the index has never seen, or an older one has; else it finds
+  // nothing to do.
+  queue.repeat({.kind = "index_missing_cases", .every = std::chrono::hours(1)},
                [this](jobs::Job) -> Task<> {
                  const int kept = co_await index.keep_missing();
                  log_info("search.indexed", {{"cases", kept}});

@@ -47,6 +47,29 @@ class Events : public ::testing::Test {
   std::vector<std::string> heard_;
 };
 
+TEST_F(Events, WhatIsDoneBeforeAnEventIsKeptOrUndoneWithIt) {
+  std::vector<std::string> noted;
+  bus_.on_record([&](store::Transaction& tx, const NewEvent& event) {
+    noted.push_back(event.subject);
+    EXPECT_EQ(tx.value<int>("SELECT count(*) FROM events WHERE subject = :subject", event.subject),
+              0);
+    tx.run(
+        "INSERT INTO events (kind, subject, recipient, payload, at) "
+        "VALUES ('noted', :subject, '', '{}', 0)",
+        event.subject + " noted");
+  });
+  happen("a");
+  (void)db_->write_now([&](store::Transaction& tx) -> Result<void> {
+    bus_.record(tx, {.kind = "case_published", .subject = "b", .recipient = {}, .payload = "{}"});
+    return fail(ErrorCode::conflict, "undone");
+  });
+  EXPECT_EQ(noted, (std::vector<std::string>{"a", "b"}));
+  const auto events = since(0);
+  ASSERT_EQ(events.size(), 2U);
+  EXPECT_EQ(events[0].subject, "a noted");
+  EXPECT_EQ(events[1].subject, "a");
+}
+
 TEST_F(Events, ListenersHearWhatIsCommittedInItsOrder) {
   listen();
   bus_.start(io_.get_executor());

@@ -31,6 +31,14 @@ struct Selection {
 [[nodiscard]] std::vector<Case> select_for_any_audience(store::Transaction& tx,
                                                         const Selection& selection);
 
+/// What SELECTs of features above ask of an audience: "AND …" of a table `c` that has the columns
+/// audience, presenter, specialties (",a,b,") and presenter_country of its case.
+struct AudienceCondition {
+  std::string_view sql;
+  std::vector<store::Value> arguments;
+};
+[[nodiscard]] AudienceCondition may_be_seen_by(const members::Member& viewer);
+
 /// The latest 200 that the member posted.
 [[nodiscard]] std::vector<CaseId> cases_by(store::Transaction& tx, const MemberId& presenter);
 /// All of them, oldest first.

@@ -10,7 +10,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace consilium::cases {
 
@@ -363,9 +365,7 @@ std::vector<Case> select(store::Transaction& tx, const Selection& selection,
     arguments.push_back(id.text());
   }
   if (viewer != nullptr) {
-    arguments.push_back(viewer->id.text());
-    arguments.push_back(holding(viewer->standing.specialty));
-    arguments.push_back(viewer->standing.country);
+    std::ranges::move(may_be_seen_by(*viewer).arguments, std::back_inserter(arguments));
   }
   arguments.push_back(std::int64_t{selection.most});
 
@@ -387,11 +387,22 @@ std::vector<Case> select_for_any_audience(store::Transaction& tx, const Selectio
   return select(tx, selection, nullptr);
 }
 
-std::vector<CaseId> ids_after(store::Transaction& tx, const CaseId& after, int most) {
-  std::vector<CaseId> found;
-  for (auto& [id] : tx.rows<CaseId>(
-           "SELECT id FROM cases WHERE id > :after ORDER BY id LIMIT :most", after, most)) {
-    found.push_back(std::move(id));
+AudienceCondition may_be_seen_by(const members::Member& viewer) {
+  return {
+      .sql = may_be_seen,
+      .arguments = {viewer.id.text(), holding(viewer.standing.specialty), viewer.standing.country}};
+}
+
+std::vector<Case> cases_after(store::Transaction& tx, const std::pair<Time, CaseId>& after,
+                              int most) {
+  std::vector<Case> found;
+  for (auto& row : query(
+           tx,
+           "WHERE c.published_at > :time OR (c.published_at = :same_time AND "
+           "c.id > :id) ORDER BY c.published_at, c.id LIMIT :most",
+           {store::Column<Time>::to_value(after.first), store::Column<Time>::to_value(after.first),
+            after.second.text(), std::int64_t{most}})) {
+    found.push_back(to_case(std::move(row)));
   }
   return found;
 }

@@ -81,7 +81,8 @@ std::vector<Passage> passages_of(store::Transaction& tx, const Case& c) {
                         .texts = {{PassageKind::update, update.text}}});
   }
   for (const Question& question : questions_of(tx, c.id)) {
-    Passage passage{.source = question.id.text(), .is_sealed = question.is_folded, .texts = {}};
+    Passage passage{
+        .source = "question " + question.id.text(), .is_sealed = question.is_folded, .texts = {}};
     add(passage, PassageKind::asked, question.text);
     if (question.reply) {
       add(passage, PassageKind::reply, question.reply->text);

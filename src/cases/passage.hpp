@@ -36,7 +36,7 @@ struct Text {
 
 /// Texts that come and go together.
 struct Passage {
-  std::string source;      ///< within the case: "case", "update 2", the id of an opinion, …
+  std::string source;      ///< within the case: "case", "update 2", "opinion ID", …
   bool is_sealed = false;  ///< for those alone who may see the opinions of the case
   std::vector<Text> texts;
 };
@@ -47,7 +47,8 @@ struct Passage {
 /// The case, whatever its audience, or nothing where it is withdrawn. For what is kept of all cases
 /// alike; shown to nobody.
 [[nodiscard]] std::optional<Case> find_for_any_audience(store::Transaction& tx, const CaseId& id);
-/// Ids of all cases in the order of their texts, after `after`, at most `most`.
-[[nodiscard]] std::vector<CaseId> ids_after(store::Transaction& tx, const CaseId& after, int most);
+/// The same of all cases, oldest first, then by id; at most `most`.
+[[nodiscard]] std::vector<Case> cases_after(store::Transaction& tx,
+                                            const std::pair<Time, CaseId>& after, int most);
 
 }  // namespace consilium::cases

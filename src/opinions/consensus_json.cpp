@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <set>
 
 #include "consensus/consensus.hpp"
 #include "opinions/opinion_rules.hpp"
@@ -173,6 +174,24 @@ int count_standing(const Crowd& crowd, int version) {
   }));
 }
 
+// Authors of these who have answered since, but after they had seen the others: what they say now
+// does not vote, and what they said before still does.
+int count_informed_since(const Crowd& crowd, int version) {
+  std::set<MemberId> before;
+  std::set<MemberId> informed;
+  std::set<MemberId> again;
+  for (const Opinion& opinion : crowd.opinions) {
+    if (opinion.is_independent) {
+      (opinion.version <= version ? before : again).insert(opinion.author);
+    } else if (opinion.version > version) {
+      informed.insert(opinion.author);
+    }
+  }
+  return static_cast<int>(std::ranges::count_if(informed, [&](const MemberId& author) {
+    return before.contains(author) && !again.contains(author);
+  }));
+}
+
 json::value previous_json(const Crowd& crowd) {
   if (crowd.c.version == 1) {
     return nullptr;
@@ -187,6 +206,7 @@ json::value previous_json(const Crowd& crowd) {
   return {{"version", version},
           {"n", before.ballots},
           {"standing", count_standing(crowd, version)},
+          {"informed_since", count_informed_since(crowd, version)},
           {"ranking", std::move(list)}};
 }
 

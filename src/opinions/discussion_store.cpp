@@ -138,8 +138,8 @@ std::vector<EarlierComment> earlier_comments_of(store::Transaction& tx, const Ca
   return found;
 }
 
-std::map<std::string, int> comment_edits(store::Transaction& tx, const CaseId& id) {
-  std::map<std::string, int> edits;
+std::map<CommentId, int> comment_edits(store::Transaction& tx, const CaseId& id) {
+  std::map<CommentId, int> edits;
   for (auto& [comment, count] :
        tx.rows<std::string, int>("SELECT id, edits FROM comments WHERE case_id = :case_id", id)) {
     edits.emplace(std::move(comment), count);

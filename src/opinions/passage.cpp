@@ -1,6 +1,5 @@
 #include "opinions/passage.hpp"
 
-#include "base/check.hpp"
 #include "opinions/discussion_store.hpp"
 #include "opinions/opinion_store.hpp"
 
@@ -11,8 +10,14 @@ using cases::PassageKind;
 
 namespace {
 
+constexpr std::string_view opinion_prefix = "opinion ";
+constexpr std::string_view comment_prefix = "comment ";
+
+std::string source_of(const OpinionId& id) { return std::string(opinion_prefix) + id.text(); }
+std::string source_of(const CommentId& id) { return std::string(comment_prefix) + id.text(); }
+
 Passage to_passage(const Opinion& opinion) {
-  Passage passage{.source = opinion.id.text(), .is_sealed = true, .texts = {}};
+  Passage passage{.source = source_of(opinion.id), .is_sealed = true, .texts = {}};
   const auto add = [&](const std::string& text) {
     passage.texts.push_back({PassageKind::opinion, text});
   };
@@ -36,39 +41,36 @@ Passage to_passage(const Opinion& opinion) {
 }
 
 Passage to_passage(const Comment& comment) {
-  return {.source = comment.id.text(),
+  return {.source = source_of(comment.id),
           .is_sealed = true,
           .texts = {{PassageKind::comment, comment.text}}};
 }
 
 }  // namespace
 
-std::vector<Passage> passages_of(store::Transaction& tx, const CaseId& id) {
-  std::vector<Passage> passages;
-  for (const Opinion& opinion : opinions_of(tx, id)) {
-    passages.push_back(to_passage(opinion));
-  }
-  for (const Comment& comment : comments_of(tx, id)) {
-    passages.push_back(to_passage(comment));
-  }
-  return passages;
-}
-
 std::map<std::string, int> passage_edits(store::Transaction& tx, const CaseId& id) {
-  auto edits = comment_edits(tx, id);
+  std::map<std::string, int> edits;
+  for (const auto& [comment, count] : comment_edits(tx, id)) {
+    edits.emplace(source_of(comment), count);
+  }
   for (const OpinionId& opinion : opinion_ids(tx, id)) {
-    edits.emplace(opinion.text(), 0);  // an opinion stands as it was given
+    edits.emplace(source_of(opinion), 0);  // an opinion stands as it was given
   }
   return edits;
 }
 
-Passage passage_of(store::Transaction& tx, const std::string& source) {
-  if (const auto opinion = find_opinion(tx, OpinionId(source))) {
-    return to_passage(*opinion);
+std::optional<Passage> find_passage(store::Transaction& tx, std::string_view source) {
+  if (source.starts_with(opinion_prefix)) {
+    const auto opinion =
+        find_opinion(tx, OpinionId(std::string(source.substr(opinion_prefix.size()))));
+    return opinion ? std::optional(to_passage(*opinion)) : std::nullopt;
   }
-  const auto comment = find_comment(tx, CommentId(source));
-  check(comment.has_value(), "a passage stands in its case");
-  return to_passage(*comment);
+  if (source.starts_with(comment_prefix)) {
+    const auto comment =
+        find_comment(tx, CommentId(std::string(source.substr(comment_prefix.size()))));
+    return comment ? std::optional(to_passage(*comment)) : std::nullopt;
+  }
+  return std::nullopt;
 }
 
 }  // namespace consilium::opinions

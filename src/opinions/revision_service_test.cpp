@@ -76,6 +76,25 @@ TEST_F(Revisions, a_new_answer_ends_the_asking) {
   EXPECT_EQ(stand(author).error().code, ErrorCode::conflict);
 }
 
+TEST_F(Revisions, an_answer_changed_after_the_others_were_seen_is_told_beside_the_count) {
+  const auto informed_since = [&] {
+    return community.json_of(community.run(community.reading.consensus(id, presenter)))
+        .at("previous")
+        .at("informed_since")
+        .as_int64();
+  };
+  ASSERT_TRUE(community.answer(id, author, {"Asthma"}));
+  ASSERT_TRUE(community.run(community.opinions.reveal(id, author)));
+  ASSERT_TRUE(community.run(community.opinions.reveal(id, reader)));
+  update("Casts were seen.");
+  EXPECT_EQ(informed_since(), 0);
+  ASSERT_TRUE(community.answer(id, author, {"Plastic bronchitis"}));
+  ASSERT_TRUE(community.answer(id, reader, {"Plastic bronchitis"}));  // counted in nothing before
+  EXPECT_EQ(informed_since(), 1);
+  update("Histology: fibrin.");
+  EXPECT_EQ(informed_since(), 0);
+}
+
 TEST_F(Revisions, who_has_not_answered_cannot_let_anything_stand) {
   update("Casts were seen.");
   for (const MemberId& member : {reader, presenter}) {

@@ -5,6 +5,7 @@
 
 #include "base/encoding.hpp"
 #include "cases/case_events.hpp"
+#include "feed/following_events.hpp"
 #include "opinions/opinion_events.hpp"
 #include "opinions/opinion_rules.hpp"
 #include "opinions/passage.hpp"
@@ -19,8 +20,9 @@ namespace {
 constexpr int cases_at_once = 20;
 
 // Events that change no text. An event of which nobody has thought costs a reading, no more.
-constexpr std::array quiet_events{cases::case_viewed, cases::lesson_taken,  cases::byline_shown,
-                                  cases::case_linked, opinions::poll_added, opinions::poll_voted};
+constexpr std::array quiet_events{
+    cases::case_viewed,   cases::lesson_taken,  cases::byline_shown,        cases::case_linked,
+    opinions::poll_added, opinions::poll_voted, feed::followed_case_changed};
 
 std::string stamp_of(const cases::Passage& passage) {
   std::string whole;
@@ -39,9 +41,10 @@ class Keeping {
   Keeping(store::Transaction& tx, const cases::Case& c, std::int64_t number)
       : tx_(tx),
         language_(c.problem.language),
-        number_(number),
-        is_open_to_all_(opinions::may_see_opinions({.kind = c.problem.kind}, c.state)) {
-    for (Unit& unit : units_of(tx, number)) {
+        place_{c.id, number},
+        open_(c.problem.audience == cases::Audience::all ? Part::everybody : Part::audience),
+        is_unsealed_(opinions::may_see_opinions({.kind = c.problem.kind}, c.state)) {
+    for (Unit& unit : units_of(tx, c.id)) {
       before_.emplace(unit.source, std::move(unit));
     }
   }
@@ -51,17 +54,17 @@ class Keeping {
   void keep(const std::string& source, const std::string& stamp, bool is_sealed, Read read) {
     const Unit now{.source = source,
                    .stamp = std::to_string(index_version) + " " + stamp,
-                   .part = is_sealed && !is_open_to_all_ ? Part::sealed : Part::open};
+                   .part = is_sealed && !is_unsealed_ ? Part::sealed : open_};
     const auto known = before_.find(source);
     if (known != before_.end() && known->second.stamp == now.stamp) {
       if (known->second.part != now.part) {
-        move_unit(tx_, number_, known->second, now.part);
+        move_unit(tx_, place_, known->second, now.part);
       }
     } else {
       if (known != before_.end()) {
-        erase_unit(tx_, number_, known->second);
+        erase_unit(tx_, place_, known->second);
       }
-      insert_unit(tx_, number_, now, impacts_of(read(), language_));
+      insert_unit(tx_, place_, now, impacts_of(read(), language_));
     }
     before_.erase(source);
   }
@@ -72,15 +75,16 @@ class Keeping {
   }
   void erase_the_rest() {
     for (const auto& [source, unit] : before_) {
-      erase_unit(tx_, number_, unit);
+      erase_unit(tx_, place_, unit);
     }
   }
 
  private:
   store::Transaction& tx_;
   const std::string language_;
-  const std::int64_t number_;
-  const bool is_open_to_all_;
+  const Place place_;
+  const Part open_;
+  const bool is_unsealed_;
   std::map<std::string, Unit> before_;
 };
 
@@ -92,43 +96,45 @@ IndexService::IndexService(Parts parts) : parts_(parts) {
 }
 
 void IndexService::note(store::Transaction& tx, const bus::NewEvent& event) const {
-  // What concerns one member alone comes with an event for all where it changes a text.
+  // What is told to one member comes with an event for all where it changes a text.
   if (event.recipient.empty() &&
       std::ranges::find(quiet_events, event.kind) == quiet_events.end()) {
-    keep(tx, CaseId(event.subject));
+    const CaseId id(event.subject);
+    if (const auto c = cases::find_for_any_audience(tx, id)) {
+      keep(tx, *c);
+    } else {
+      erase_case(tx, id);
+    }
   }
 }
 
-void IndexService::keep(store::Transaction& tx, const CaseId& id) const {
-  const auto c = cases::find_for_any_audience(tx, id);
-  if (!c) {
-    if (const auto number = find_number(tx, id)) {
-      erase_case(tx, *number);
-    }
-    return;
-  }
-  const auto byline = members::byline_of(tx, id.text(), c->presenter);
-  Keeping keeping(tx, *c, put_case(tx, *c, byline.standing.country));
-  keeping.keep(cases::passages_of(tx, *c));
-  for (const auto& [source, edits] : opinions::passage_edits(tx, id)) {
+void IndexService::keep(store::Transaction& tx, const cases::Case& c) const {
+  const auto byline = members::byline_of(tx, c.id.text(), c.presenter);
+  Keeping keeping(tx, c, put_case(tx, c, byline.standing.country));
+  keeping.keep(cases::passages_of(tx, c));
+  for (const auto& [source, edits] : opinions::passage_edits(tx, c.id)) {
     keeping.keep(source, std::to_string(edits), true,
-                 [&] { return opinions::passage_of(tx, source); });
+                 [&] { return opinions::find_passage(tx, source).value(); });
   }
-  keeping.keep(outcomes::passages_of(tx, id));
+  keeping.keep(outcomes::passages_of(tx, c.id));
   keeping.erase_the_rest();
 }
 
 Task<int> IndexService::keep_missing() {
+  using Place = std::pair<Time, CaseId>;
   int kept = 0;
-  CaseId after;
-  for (;;) {
+  for (Place after;;) {
     const auto some = co_await parts_.db.write([this, after](store::Transaction& tx) {
-      const auto ids = cases::ids_after(tx, after, cases_at_once);
-      const auto missing = without_index(tx, ids);
-      for (const CaseId& id : missing) {
-        keep(tx, id);
+      const auto all = cases::cases_after(tx, after, cases_at_once);
+      const auto missing = without_index(tx, all);
+      for (const cases::Case& c : all) {
+        if (missing.contains(c.id)) {
+          keep(tx, c);
+        }
       }
-      return std::pair(ids.empty() ? std::optional<CaseId>() : ids.back(), missing.size());
+      return std::pair(
+          all.empty() ? std::optional<Place>() : Place{all.back().published_at, all.back().id},
+          missing.size());
     });
     kept += static_cast<int>(some.second);
     if (!some.first) {

@@ -23,7 +23,7 @@ class IndexService {
  private:
   void note(store::Transaction& tx, const bus::NewEvent& event) const;
   /// Only what has changed since is divided into words again.
-  void keep(store::Transaction& tx, const CaseId& id) const;
+  void keep(store::Transaction& tx, const cases::Case& c) const;
 
   Parts parts_;
 };

@@ -38,7 +38,8 @@ struct Query {
 /// One word of a query, as the index may keep it.
 struct AskedWord {
   std::set<std::string> stems;
-  std::string beginning;  ///< of the last word, which may be unfinished; else empty
+  std::string beginning;          ///< of the last word, which may be unfinished; else empty
+  std::set<std::string> shorter;  ///< stems that an unfinished word may have grown beyond
 };
 
 /// A stretch of one text around what was found in it.
@@ -59,8 +60,9 @@ struct Page {
   std::optional<int> next;  ///< `after` of the next page
 };
 
-/// Whether a word stands in a text for everybody, or in one that is sealed until reveal.
-enum class Part { open, sealed };
+/// Who finds a word: everybody; the audience of a case that is not for all; or, until reveal, those
+/// who have opened the case. Nothing is counted or completed from words that are not everybody's.
+enum class Part { everybody, audience, sealed };
 
 /// A row of the index: how much one text of a case says of a word.
 struct Posting {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/encoding.hpp"
 #include "terminology/words.hpp"
 
 namespace consilium::search {
@@ -17,6 +18,10 @@ constexpr double usual_words = 80;
 constexpr std::size_t least_beginning = 3;
 constexpr std::size_t excerpt_words = 28;
 constexpr std::size_t words_before = 6;
+constexpr std::size_t most_characters = 300;  // of what has few words
+constexpr std::size_t characters_before = 100;
+constexpr std::size_t least_stem = 4;
+constexpr std::size_t longest_ending = 3;
 
 int weight_of(PassageKind kind) { return kind == PassageKind::question ? 2 : 1; }
 
@@ -87,28 +92,51 @@ std::size_t byte_of(std::string_view text, std::size_t code_point) {
 }
 
 // From one word to another; what is left out shows.
-Excerpt cut(const cases::Text& text, const Seen& seen, std::size_t first_found) {
-  const std::size_t first = first_found - std::min(first_found, words_before);
-  const std::size_t last = std::min(seen.words.size(), first + excerpt_words) - 1;
-  const bool from_start = first == 0;
-  const bool to_end = last + 1 == seen.words.size();
-  const std::size_t begin = from_start ? 0 : seen.words[first].begin;
+Excerpt cut(const cases::Text& text, const Seen& seen, std::size_t found) {
+  const auto& words = seen.words;
+  const std::size_t first = found - std::min(found, words_before);
+  const std::size_t last = std::min(words.size(), first + excerpt_words) - 1;
+  const std::size_t length = count_code_points(text.text);
+  std::size_t begin = first == 0 ? 0 : words[first].begin;
+  if (words[found].begin > begin + characters_before) {
+    begin = words[found].begin - characters_before;
+  }
+  const std::size_t end =
+      std::min(last + 1 == words.size() ? length : words[last].end, begin + most_characters);
   const std::size_t begin_byte = byte_of(text.text, begin);
-  const std::size_t end_byte = to_end ? text.text.size() : byte_of(text.text, seen.words[last].end);
   constexpr std::string_view left_out = "…";
   Excerpt excerpt{.in = text.kind, .text = {}, .marks = {}};
-  excerpt.text = from_start ? "" : left_out;
-  excerpt.text += text.text.substr(begin_byte, end_byte - begin_byte);
-  excerpt.text += to_end ? "" : left_out;
+  excerpt.text = begin == 0 ? "" : left_out;
+  excerpt.text += text.text.substr(begin_byte, byte_of(text.text, end) - begin_byte);
+  excerpt.text += end == length ? "" : left_out;
   std::ranges::replace(excerpt.text, '\n', ' ');
-  const std::size_t shift = from_start ? 0 : 1;
+  const std::size_t shift = begin == 0 ? 0 : 1;
   for (std::size_t at = first; at <= last; ++at) {
-    const std::pair mark{seen.words[at].begin - begin + shift, seen.words[at].end - begin + shift};
-    if (seen.asked[at] && (excerpt.marks.empty() || excerpt.marks.back() != mark)) {
+    if (!seen.asked[at] || words[at].begin < begin || words[at].end > end) {
+      continue;
+    }
+    const std::pair mark{words[at].begin - begin + shift, words[at].end - begin + shift};
+    if (excerpt.marks.empty() || excerpt.marks.back() != mark) {
       excerpt.marks.push_back(mark);
     }
   }
   return excerpt;
+}
+
+// A word that is typed on may have outgrown its stem: "branchin" is on the way to "branching".
+std::set<std::string> shorter_than(const std::string& word) {
+  std::set<std::string> shorter;
+  for (std::size_t cut = 1; cut <= longest_ending && word.size() >= least_stem + cut; ++cut) {
+    if (std::string stem = word.substr(0, word.size() - cut); is_storable_text(stem)) {
+      shorter.insert(std::move(stem));
+    }
+  }
+  return shorter;
+}
+
+// Orders equals by something that does not tell which came first.
+std::uint64_t scattered(std::int64_t unit) {
+  return static_cast<std::uint64_t>(unit) * 0x9E3779B97F4A7C15U;
 }
 
 }  // namespace
@@ -141,8 +169,12 @@ std::vector<AskedWord> read_query(std::string_view text, std::span<const std::st
     const bool may_go_on =
         &word == &words.back() && !text.ends_with(' ') && word.folded.size() >= least_beginning;
     if (asked.size() < most_words && known.insert(word.folded).second) {
-      asked.push_back({.stems = terminology::stems_of(word.folded, languages),
-                       .beginning = may_go_on ? word.folded : std::string()});
+      AskedWord one{.stems = terminology::stems_of(word.folded, languages)};
+      if (may_go_on) {
+        one.beginning = word.folded;
+        one.shorter = shorter_than(word.folded);
+      }
+      asked.push_back(std::move(one));
     }
   }
   return asked;
@@ -176,7 +208,7 @@ std::vector<Ranking::Place> Ranking::best(std::size_t most) const {
   places.reserve(candidates_.size());
   for (const auto& [number, candidate] : candidates_) {
     const auto unit = std::ranges::max_element(candidate.units, {}, [](const auto& entry) {
-      return std::pair(entry.second, -entry.first);
+      return std::pair(entry.second, scattered(entry.first));
     });
     places.push_back({number, score_of(candidate), unit->first});
   }

@@ -38,6 +38,8 @@ class Ranking {
     double score = 0;
     std::int64_t unit = 0;  ///< the text that says most
   };
+  [[nodiscard]] std::size_t size() const { return candidates_.size(); }
+
   /// The first `most`, best first.
   [[nodiscard]] std::vector<Place> best(std::size_t most) const;
 

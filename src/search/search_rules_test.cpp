@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/encoding.hpp"
 #include "terminology/words.hpp"
 
 namespace consilium::search {
@@ -44,6 +45,7 @@ TEST(SearchRulesTest, AQueryAsksEachWordOnceAndTheLastMayGoOn) {
   EXPECT_TRUE(asked[0].stems.contains("fever"));
   EXPECT_EQ(asked[0].beginning, "");
   EXPECT_EQ(asked[2].beginning, "eosinoph");
+  EXPECT_EQ(asked[2].shorter, (std::set<std::string>{"eosin", "eosino", "eosinop"}));
   EXPECT_EQ(read_query("fever ", languages).at(0).beginning, "");
   EXPECT_EQ(read_query("fe", languages).at(0).beginning, "");
   EXPECT_TRUE(read_query(" K ,", languages).empty());
@@ -101,6 +103,16 @@ TEST(SearchRulesTest, AnExcerptIsCutAroundWhatWasAskedAndMarksIt) {
   EXPECT_EQ(excerpt->marks, (Marks{{43, 52}, {53, 59}}));
   EXPECT_FALSE(excerpt_of(texts, read_query("zebra", languages), "en"));
   EXPECT_FALSE(excerpt_of({}, asked, "en"));
+
+  std::string faces;
+  for (int at = 0; at < 2000; ++at) {
+    faces += "😀 ";
+  }
+  const std::vector<Text> wordless{{PassageKind::story, faces + "mass " + faces}};
+  const auto bounded = excerpt_of(wordless, asked, "en");
+  ASSERT_TRUE(bounded);
+  EXPECT_LE(count_code_points(bounded->text), 302U);
+  EXPECT_EQ(bounded->marks, (Marks{{101, 105}}));
 
   const std::vector<Text> accents{{PassageKind::story, "Ödeme, später Fieber."}};
   const auto whole = excerpt_of(accents, read_query("spater", languages), "de");

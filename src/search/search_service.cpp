@@ -1,7 +1,7 @@
 #include "search/search_service.hpp"
 
 #include <algorithm>
-#include <array>
+#include <ranges>
 
 #include "cases/case_selection.hpp"
 #include "opinions/opinion_rules.hpp"
@@ -24,22 +24,20 @@ constexpr double share_of_begun = 0.7;
 constexpr auto frequency_life = std::chrono::minutes(10);
 constexpr std::size_t most_frequencies = 50'000;
 
-// Those of the product's own words, and of a member's.
-std::vector<std::string> languages_of(const members::Member& viewer) {
+// Those of the product's own words, of a member's, and of the filter.
+std::vector<std::string> languages_of(const members::Member& viewer, const Filters& filters) {
   std::vector<std::string> languages{"en", "es", "de", "fr", "pt", "it"};
   std::ranges::copy(viewer.preferences.languages, std::back_inserter(languages));
+  if (filters.language) {
+    languages.push_back(*filters.language);
+  }
   return languages;
 }
 
-struct KeptWord {
-  std::int64_t frequency = 0;
-  double share = 1;
-};
-
-/// All that an asked word finds.
+/// What one asked word finds among the words that are everybody's.
 struct Sought {
-  std::size_t asked = 0;  // which
-  std::map<std::string, KeptWord> words;
+  std::size_t asked = 0;                // which
+  std::map<std::string, double> words;  // with what each counts
   std::int64_t frequency = 0;
 };
 
@@ -74,52 +72,26 @@ class Opened {
 /// One search, in its transaction.
 class Search {
  public:
-  Search(store::Transaction& tx, const Query& query, const members::Member& viewer,
-         const Opened& opened)
-      : tx_(tx), query_(query), viewer_(viewer), opened_(opened) {}
+  Search(store::Transaction& tx, const Scope& scope, const Opened& opened)
+      : tx_(tx), scope_(scope), opened_(opened) {}
 
-  /// Places of cases that match, best first; the audience has not been asked.
+  /// Cases that match, best first.
   std::vector<Known> rank(std::span<const AskedWord> asked, Frequencies& frequencies, Time now) {
     const auto sought = seek(asked, frequencies, now);
-    const std::int64_t cases = count_cases(tx_);
+    const std::int64_t cases = frequencies.cases(tx_, now);
     std::vector<double> weights;
     for (const Sought& one : sought) {
       weights.push_back(weight_of(std::max<std::int64_t>(one.frequency, 1), cases));
     }
-    Ranking ranking(weights);
-    add_sealed(ranking, sought);
-    add_open(ranking, sought);
+    Ranking ranking(std::move(weights));
+    add_what_few_may_see(ranking, asked);
+    add_everybodys(ranking, sought);
     return in_order(ranking.best(most_places));
   }
 
   [[nodiscard]] std::optional<std::int64_t> unit_of(const CaseId& id) const {
     const auto found = units_.find(id);
     return found == units_.end() ? std::nullopt : std::optional(found->second);
-  }
-
-  /// The audience asked, those of the page and one more.
-  std::vector<CaseId> visible(const std::vector<Known>& known) const {
-    const std::size_t most = static_cast<std::size_t>(query_.after) + hits_a_page + 1;
-    std::vector<CaseId> restricted;
-    for (const Known& one : known) {
-      if (!one.is_for_all) {
-        restricted.push_back(one.id);
-      }
-    }
-    std::set<CaseId> seen;
-    if (!restricted.empty()) {
-      for (cases::Case& c : cases::select_cases(
-               tx_, {.among = restricted, .most = static_cast<int>(restricted.size())}, viewer_)) {
-        seen.insert(std::move(c.id));
-      }
-    }
-    std::vector<CaseId> ids;
-    for (const Known& one : known) {
-      if (ids.size() < most && (one.is_for_all || seen.contains(one.id))) {
-        ids.push_back(one.id);
-      }
-    }
-    return ids;
   }
 
  private:
@@ -129,70 +101,79 @@ class Search {
     for (const AskedWord& one : asked) {
       Sought found{.asked = sought.size(), .words = {}};
       for (const std::string& stem : one.stems) {
-        found.words.emplace(stem, KeptWord{});
+        found.words.emplace(stem, 1);
+      }
+      for (const std::string& stem : one.shorter) {
+        found.words.emplace(stem, share_of_begun);
       }
       if (!one.beginning.empty()) {
         for (const std::string& word : words_beginning(tx_, one.beginning, most_endings)) {
-          found.words.emplace(word, KeptWord{.share = share_of_begun});
+          found.words.emplace(word, share_of_begun);
         }
       }
-      for (const auto& [word, kept] : found.words) {
+      for (const auto& [word, share] : found.words) {
         words.insert(word);
       }
       sought.push_back(std::move(found));
     }
     const auto counted = frequencies.of(tx_, words, now);
     for (Sought& one : sought) {
-      for (auto& [word, kept] : one.words) {
-        kept.frequency = counted.at(word);
-        one.frequency += kept.frequency;
+      std::erase_if(one.words, [&](const auto& word) { return counted.at(word.first) == 0; });
+      for (const auto& [word, share] : one.words) {
+        one.frequency += counted.at(word);
       }
     }
     return sought;
   }
 
-  void add_among(Ranking& ranking, const Sought& sought, Part part,
-                 const std::vector<std::int64_t>& numbers) {
-    std::vector<std::string> words;
-    for (const auto& [word, kept] : sought.words) {
-      words.push_back(word);
-    }
-    for (const auto& [word, posting] : postings_among(tx_, words, part, numbers)) {
-      ranking.add(sought.asked, posting, sought.words.at(word).share);
+  void add(Ranking& ranking, const AskedWord& asked, std::size_t at,
+           const std::vector<PostingOf>& postings) {
+    for (const auto& [word, posting] : postings) {
+      ranking.add(at, posting, asked.stems.contains(word) ? 1 : share_of_begun);
     }
   }
 
-  void add_sealed(Ranking& ranking, const std::vector<Sought>& sought) {
-    const auto opened = numbers_of(tx_, opened_.ids(), query_.filters);
-    if (!opened.empty()) {
-      for (const Sought& one : sought) {
-        add_among(ranking, one, Part::sealed, opened);
+  // Sealed texts of what the viewer has opened, and cases that are not for all.
+  void add_what_few_may_see(Ranking& ranking, std::span<const AskedWord> asked) {
+    const auto opened = numbers_of(tx_, opened_.ids(), scope_);
+    for (std::size_t at = 0; at < asked.size(); ++at) {
+      Words words{.words = {asked[at].stems.begin(), asked[at].stems.end()},
+                  .beginning = asked[at].beginning};
+      std::ranges::copy(asked[at].shorter, std::back_inserter(words.words));
+      if (!opened.empty()) {
+        add(ranking, asked[at], at, sealed_postings(tx_, words, opened, most_postings));
       }
+      add(ranking, asked[at], at, postings_for_audience(tx_, words, scope_, most_postings));
     }
   }
 
-  // Rare words say which cases come into question; one that is everywhere only orders these.
-  void add_open(Ranking& ranking, std::vector<Sought> sought) {
-    std::erase_if(sought, [](const Sought& one) { return one.frequency == 0; });
+  // Rare words say which cases come into question; one that is everywhere only orders these, unless
+  // they are few.
+  void add_everybodys(Ranking& ranking, std::vector<Sought> sought) {
     std::ranges::sort(sought, {}, &Sought::frequency);
-    const auto frequent = std::ranges::find_if(sought, [&](const Sought& one) {
-      return &one != &sought.front() && one.frequency > most_postings;
-    });
-    for (const Sought& one : std::span(sought.begin(), frequent)) {
-      for (const auto& [word, kept] : one.words) {
-        if (kept.frequency > 0) {
-          for (const Posting& posting : postings_of(tx_, word, query_.filters, most_postings)) {
-            ranking.add(one.asked, posting, kept.share);
-          }
+    auto next = sought.begin();
+    for (;
+         next != sought.end() && (next->frequency <= most_postings || ranking.size() < most_places);
+         ++next) {
+      for (const auto& [word, share] : next->words) {
+        for (const Posting& posting : postings_of(tx_, word, scope_, most_postings)) {
+          ranking.add(next->asked, posting, share);
         }
       }
+    }
+    if (next == sought.end()) {
+      return;
     }
     std::vector<std::int64_t> numbers;
     for (const Ranking::Place& place : ranking.best(most_places)) {
       numbers.push_back(place.number);
     }
-    for (const Sought& one : std::span(frequent, sought.end())) {
-      add_among(ranking, one, Part::open, numbers);
+    for (const Sought& one : std::span(next, sought.end())) {
+      std::vector<std::string> words;
+      std::ranges::copy(std::views::keys(one.words), std::back_inserter(words));
+      for (const auto& [word, posting] : postings_among(tx_, words, numbers)) {
+        ranking.add(one.asked, posting, one.words.at(word));
+      }
     }
   }
 
@@ -204,7 +185,7 @@ class Search {
       numbers.push_back(place.number);
       by_number.emplace(place.number, place);
     }
-    auto known = known_cases(tx_, numbers, query_.filters);
+    auto known = known_cases(tx_, numbers, scope_);
     std::ranges::sort(known, std::greater(), [&](const Known& one) {
       return std::tuple(by_number.at(one.number).score, one.published_at, one.id.text());
     });
@@ -215,37 +196,43 @@ class Search {
   }
 
   store::Transaction& tx_;
-  const Query& query_;
-  const members::Member& viewer_;
+  const Scope& scope_;
   const Opened& opened_;
   std::map<CaseId, std::int64_t> units_;
 };
+
+std::vector<cases::Text> texts_of(std::vector<cases::Passage> passages, const std::string& source,
+                                  bool may_see_sealed) {
+  const auto found = std::ranges::find(passages, source, &cases::Passage::source);
+  if (found == passages.end() || (found->is_sealed && !may_see_sealed)) {
+    return {};
+  }
+  return std::move(found->texts);
+}
 
 // From the text that says most of what was asked, of those that the viewer may see.
 std::optional<Excerpt> find_excerpt(store::Transaction& tx, const cases::Case& c, std::int64_t unit,
                                     std::span<const AskedWord> asked, const Opened& opened) {
   const std::string& language = c.problem.language;
-  const auto source = find_source(tx, unit);
-  const std::vector<cases::Text> story{{cases::PassageKind::story, c.problem.story}};
-  if (auto excerpt = source == "case" ? excerpt_of(story, asked, language) : std::nullopt) {
-    return excerpt;
+  const std::string source = find_source(tx, unit).value_or("");
+  if (source == "case") {
+    const std::vector<cases::Text> own{{cases::PassageKind::story, c.problem.story},
+                                       {cases::PassageKind::question, c.problem.question}};
+    if (auto excerpt = excerpt_of(own, asked, language)) {
+      return excerpt;
+    }
   }
-  auto passages = cases::passages_of(tx, c);
-  if (opened.may_see_opinions(c)) {
-    std::ranges::move(opinions::passages_of(tx, c.id), std::back_inserter(passages));
-    std::ranges::move(outcomes::passages_of(tx, c.id), std::back_inserter(passages));
-  } else {
-    std::erase_if(passages, &cases::Passage::is_sealed);
+  const bool may_see_sealed = opened.may_see_opinions(c);
+  if (auto passage = opinions::find_passage(tx, source)) {
+    return may_see_sealed ? excerpt_of(passage->texts, asked, language) : std::nullopt;
   }
-  const auto found = std::ranges::find(passages, source, &cases::Passage::source);
-  if (found == passages.end()) {
-    return std::nullopt;
-  }
-  // The question stands above each hit as it is, and facts are a table.
-  std::erase_if(found->texts, [](const cases::Text& text) {
-    return text.kind == cases::PassageKind::question || text.kind == cases::PassageKind::facts;
+  auto texts = source == "outcome"
+                   ? texts_of(outcomes::passages_of(tx, c.id), source, may_see_sealed)
+                   : texts_of(cases::passages_of(tx, c), source, may_see_sealed);
+  std::erase_if(texts, [](const cases::Text& text) {
+    return text.kind == cases::PassageKind::facts;  // they are a table
   });
-  return excerpt_of(found->texts, asked, language);
+  return excerpt_of(texts, asked, language);
 }
 
 }  // namespace
@@ -282,46 +269,58 @@ std::map<std::string, std::int64_t> Frequencies::of(store::Transaction& tx,
   return found;
 }
 
+std::int64_t Frequencies::cases(store::Transaction& tx, Time now) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (now - cases_.at < frequency_life) {
+      return cases_.frequency;
+    }
+  }
+  const std::int64_t counted = count_cases(tx);
+  const std::scoped_lock lock(mutex_);
+  cases_ = {counted, now};
+  return counted;
+}
+
 Task<Page> SearchService::search(Query query, MemberId viewer) {
   const Time now = parts_.clock.now();
-  co_return co_await parts_.db.read([this, query = std::move(query), viewer,
-                                     now](store::Transaction& tx) {
-    const members::Member member = parts_.members.find_in(tx, viewer);
-    const auto asked = read_query(query.text, languages_of(member));
-    const Opened opened(tx, parts_.opinions, viewer);
-    Search search(tx, query, member, opened);
-    const bool has_words = !asked.empty() || query.text.find_first_not_of(' ') != std::string::npos;
-    const auto ids = search.visible(has_words ? search.rank(asked, frequencies_, now)
-                                              : newest_cases(tx, query.filters, most_places));
-    Page page;
-    const auto first = std::min(ids.size(), static_cast<std::size_t>(query.after));
-    const auto last = std::min(ids.size(), first + hits_a_page);
-    if (ids.size() > last) {
-      page.next = query.after + hits_a_page;
-    }
-    const std::vector<CaseId> shown(ids.begin() + static_cast<std::ptrdiff_t>(first),
-                                    ids.begin() + static_cast<std::ptrdiff_t>(last));
-    std::map<CaseId, cases::Case> by_id;
-    if (!shown.empty()) {
-      for (cases::Case& c :
-           cases::select_cases(tx, {.among = shown, .most = hits_a_page}, member)) {
-        by_id.emplace(c.id, std::move(c));
-      }
-    }
-    for (const CaseId& id : shown) {
-      const auto found = by_id.find(id);
-      if (found == by_id.end()) {
-        continue;
-      }
-      Hit hit{.c = std::move(found->second), .byline = {}, .excerpt = std::nullopt};
-      hit.byline = members::byline_of(tx, id.text(), hit.c.presenter);
-      if (const auto unit = search.unit_of(id)) {
-        hit.excerpt = find_excerpt(tx, hit.c, *unit, asked, opened);
-      }
-      page.hits.push_back(std::move(hit));
-    }
-    return page;
-  });
+  co_return co_await parts_.db.read(
+      [this, query = std::move(query), viewer, now](store::Transaction& tx) {
+        const members::Member member = parts_.members.find_in(tx, viewer);
+        const auto asked = read_query(query.text, languages_of(member, query.filters));
+        const Scope scope(query.filters, member);
+        const Opened opened(tx, parts_.opinions, viewer);
+        Search search(tx, scope, opened);
+        const bool has_words = query.text.find_first_not_of(' ') != std::string::npos;
+        const auto known = has_words ? search.rank(asked, frequencies_, now)
+                                     : newest_cases(tx, scope, most_places);
+        const auto first = std::min(known.size(), static_cast<std::size_t>(query.after));
+        const auto last = std::min(known.size(), first + hits_a_page);
+        Page page;
+        if (known.size() > last) {
+          page.next = query.after + hits_a_page;
+        }
+        std::vector<CaseId> shown;
+        for (std::size_t at = first; at < last; ++at) {
+          shown.push_back(known[at].id);
+        }
+        std::map<CaseId, cases::Case> by_id;
+        if (!shown.empty()) {
+          for (cases::Case& c :
+               cases::select_cases(tx, {.among = shown, .most = hits_a_page}, member)) {
+            by_id.emplace(c.id, std::move(c));
+          }
+        }
+        for (const CaseId& id : shown) {
+          Hit hit{.c = std::move(by_id.at(id)), .byline = {}, .excerpt = std::nullopt};
+          hit.byline = members::byline_of(tx, id.text(), hit.c.presenter);
+          if (const auto unit = search.unit_of(id)) {
+            hit.excerpt = find_excerpt(tx, hit.c, *unit, asked, opened);
+          }
+          page.hits.push_back(std::move(hit));
+        }
+        return page;
+      });
 }
 
 }  // namespace consilium::search

@@ -19,6 +19,8 @@ class Frequencies {
   [[nodiscard]] std::map<std::string, std::int64_t> of(store::Transaction& tx,
                                                        const std::set<std::string>& words,
                                                        Time now);
+  /// How many cases there are for everybody.
+  [[nodiscard]] std::int64_t cases(store::Transaction& tx, Time now);
 
  private:
   struct Known {
@@ -27,6 +29,7 @@ class Frequencies {
   };
   std::mutex mutex_;
   std::map<std::string, Known> known_;
+  Known cases_;
 };
 
 class SearchService {

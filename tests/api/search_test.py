@@ -47,8 +47,8 @@ class Search(unittest.TestCase):
                                    {"text": f"We saw {word} today."})
         before = self.hits(reader, f"{word} hidden")
         self.assertEqual(len(before), 2)
-        blind = self.people.next()
-        blind.made(f"/cases/{scenes[0].case}/opinions",
+        last = before[-1]["case"]["id"]
+        self.people.next().made(f"/cases/{last}/opinions",
                    new_opinion("Hidden", reasons=f"Hidden {word} {word}"))
         again = self.hits(reader, f"{word} hidden")
         self.assertEqual([hit["case"]["id"] for hit in again],

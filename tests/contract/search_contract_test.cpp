@@ -86,6 +86,9 @@ TEST_P(SearchContract, FindsInflectedAndBegunWordsOfACaseItsUpdatesAndItsQuestio
   const auto id = c.post(presenter);
   EXPECT_EQ(ids("branching masses", reader), Ids{id});
   EXPECT_EQ(ids("rub", reader), Ids{id});
+  for (const char* typed : {"bran", "branc", "branch", "branchi", "branchin", "branching"}) {
+    EXPECT_EQ(ids(typed, reader), Ids{id}) << typed;
+  }
   EXPECT_EQ(ids("rub ", reader), Ids{});
   EXPECT_EQ(ids("eosinophil", reader), Ids{});
 
@@ -118,7 +121,7 @@ TEST_P(SearchContract, WhatIsSealedIsFoundOnlyByThoseWhoHaveRevealedUntilTheCase
   ASSERT_TRUE(c.run(c.opinions.reveal(id, looker)));
   ASSERT_TRUE(c.run(
       c.opinions.comment(id, looker, {.text = "Quagga, then.", .opinion = {}, .byline = {}}, {})));
-  for (const char* word : {"zebrafieber", "quagga", "zebra", "sealed working"}) {
+  for (const char* word : {"zebrafieber", "quagga", "zebra", "qua", "sealed working"}) {
     EXPECT_EQ(ids(word, blind), Ids{}) << word;
     // Who has answered and not looked could still answer an update independently.
     EXPECT_EQ(ids(word, author), Ids{}) << word;
@@ -182,6 +185,68 @@ TEST_P(SearchContract, FindsNoCaseOutsideItsAudienceAndNoneIsCounted) {
     EXPECT_EQ(find(text, inside, {}, 20).hits.size(), 16U);
     EXPECT_EQ(find(text, presenter, {}, 40).hits.size(), 11U);
   }
+}
+
+TEST_P(SearchContract, HowManyCasesAreHiddenCannotBeCounted) {
+  auto& c = community();
+  const auto presenter = c.join("presenter", "cardiology", "CA");
+  const auto outside = c.join("outside", "dermatology", "CA");
+  const auto shown = c.post(presenter);
+  for (int at = 0; at < 410; ++at) {
+    c.clock.advance(std::chrono::minutes(1));
+    c.post_to(cases::Audience::abroad, presenter);
+  }
+  for (const std::string text : {"cough", "cou", ""}) {
+    EXPECT_EQ(ids(text, outside), Ids{shown});
+    EXPECT_FALSE(find(text, outside).next);
+    EXPECT_EQ(ids(text, presenter, {}, 380).size(), 20U);
+  }
+}
+
+TEST_P(SearchContract, NothingThatAViewerMayNotSeeChangesWhatTheyFind) {
+  auto& c = community();
+  const auto presenter = c.join("presenter", "cardiology", "CA");
+  const auto author = c.join("author");
+  const auto blind = c.join("blind", "dermatology", "CA");
+  const auto say = [&](const std::string& story, cases::Audience audience = cases::Audience::all) {
+    auto problem = TestCommunity::problem_of();
+    problem.story = story;
+    problem.audience = audience;
+    return post(presenter, problem);
+  };
+  const auto first = say("A cough with masses and a zebu.");
+  say("A cough and nothing else, but masses, masses.");
+  std::string many = "A cough after";
+  for (int at = 0; at < 15; ++at) {
+    many += " zebra" + std::to_string(10 + at);
+  }
+  say(many + " zebraz.");
+  const auto look = [&] {
+    c.clock.advance(std::chrono::hours(1));  // what was counted before is counted anew
+    std::vector<std::string> all;
+    for (const std::string text :
+         {"cough", "masses", "cough masses", "masses zebu", "zeb", "zebra", "zebraz", "zebu zebraz",
+          "cough zebrafieber", "zebrafieber", "rubbery cough"}) {
+      const auto page = find(text, blind);
+      std::string line = text + ":";
+      for (const search::Hit& hit : page.hits) {
+        line += " " + hit.c.id.text() + (hit.excerpt ? " " + hit.excerpt->text : "");
+      }
+      all.push_back(line + (page.next ? " more" : ""));
+    }
+    return all;
+  };
+  const auto before = look();
+  EXPECT_TRUE(before.at(6).contains("zebraz"));
+  ASSERT_TRUE(c.answer(first, author, {"Zebrafieber", "Zebrab zebrac zebrad masses masses"}));
+  ASSERT_TRUE(c.run(c.opinions.reveal(first, author)));
+  for (int at = 0; at < 5; ++at) {
+    ASSERT_TRUE(c.run(c.opinions.comment(
+        first, author, {.text = "Masses, cough: zebrafieber.", .opinion = {}, .byline = {}}, {})));
+    say("Masses and zebrafieber, zebraa, zebrab.", cases::Audience::specialties);
+    say("A zebu with zebrafieber, zebu, zebrac.", cases::Audience::abroad);
+  }
+  EXPECT_EQ(look(), before);
 }
 
 TEST_P(SearchContract, FiltersNarrowWithAndWithoutWords) {

@@ -161,6 +161,7 @@ export async function secondLook(cast: Cast, address: string): Promise<void> {
   await panel.goto(`${address}/colleagues`);
   await expect(panel.getByText('Before the update, 3 independent opinions')).toBeVisible();
   await expect(panel.getByText(`${gland}: 3 of 3, now`)).toBeVisible();
+  await expect(panel.getByText('2 of these authors have answered again after')).toBeVisible();
   await expect(panel.getByText('1 of these authors says that it still stands.')).toBeVisible();
   await expect(panel.getByRole('heading', { name: '5 opinions' })).toBeVisible();
   await expect(panel.getByRole('article').filter({ hasText: kidney })).toHaveCount(2);

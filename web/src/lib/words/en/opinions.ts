@@ -107,6 +107,8 @@ export const opinions = {
     beforeGone: (name: string, then: string) => `${name}: ${then}, now not named`,
     beforeWait: (n: number) =>
       `Before the update, ${count(n, 'independent opinion', 'independent opinions')}`,
+    informedSince: (n: number) =>
+      `${count(n, 'of these authors has', 'of these authors have')} answered again after seeing the others. Only what they said before is counted; read what they say now.`,
     standing: (n: number) =>
       `${count(n, 'of these authors says', 'of these authors say')} that it still stands.`,
     few: (n: number) =>
