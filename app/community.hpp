@@ -28,6 +28,7 @@
 #include "opinions/poll_http.hpp"
 #include "opinions/practice_http.hpp"
 #include "outcomes/outcome_http.hpp"
+#include "public_page/number_service.hpp"
 #include "signin/passphrase.hpp"
 #include "store/database.hpp"
 
@@ -67,6 +68,7 @@ class Community {
   opinions::HarmService harm;
   outcomes::OutcomeService outcomes;
   feed::FeedService feed;
+  public_page::NumberService public_numbers;
   feed::FollowingService following;
   notify::StreamHub streams;
   notify::WaitingService waiting;

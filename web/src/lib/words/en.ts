@@ -9,6 +9,7 @@ import { general } from './en/general';
 import { kinds } from './en/kinds';
 import { members } from './en/members';
 import { opinions } from './en/opinions';
+import { visitors } from './en/public';
 import { article, capital, count, digits, list, locale } from './en/grammar';
 import { specialties } from './specialties';
 
@@ -31,7 +32,8 @@ export const en = {
   ...asking,
   ...opinions,
   ...danger,
-  ...members
+  ...members,
+  ...visitors
 };
 
 export type Words = typeof en;
