@@ -73,6 +73,9 @@ void Router::add(std::vector<Endpoint> endpoints) {
 Router::Match Router::find(std::optional<Method> method, std::string_view path) const {
   Match match;
   std::vector<std::string> words;
+  if (!path.starts_with('/')) {
+    return match;
+  }
   if (path == "/") {
     path = {};  // the front page has no segment
   }

@@ -150,7 +150,7 @@ class OfDemoWorld(unittest.TestCase):
         self.assertEqual(connection.getresponse().status, 405)
 
     def test_an_unknown_language_is_answered_in_english(self):
-        for language in ("xx", "../en", "%00", "en/front", "A" * 2000):
+        for language in ("xx", "../en", "..%2Fen", "en/front", "A" * 2000):
             self.assertIn("Who pays", page(self.server, f"/?lang={language}")[2])
 
 

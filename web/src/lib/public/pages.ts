@@ -69,8 +69,8 @@ function page(
         <a class="plain" href="/join">${text(t.join)}</a>
       </nav>
     </header>
-    {{#demo}}<p class="note amber">${text(w.app.demo)}</p>{{/demo}}
     <main id="content" tabindex="-1">
+      {{#demo}}<p class="note amber">${text(w.app.demo)}</p>{{/demo}}
 ${main}
     </main>
     <footer>
