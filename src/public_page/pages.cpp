@@ -74,6 +74,7 @@ void add_numbers(mustache::data& data, const Numbers& numbers) {
     data.set("answered", digits(numbers.help->answered_in_24_h));
     data.set("median", digits(numbers.help->median_minutes.value_or(0)));
   }
+  data.set("some_missing", !numbers.membership || !numbers.open_asks || !numbers.help);
   data.set("any_number", numbers.membership || numbers.open_asks || numbers.help);
 }
 

@@ -90,7 +90,6 @@ const figure = (value: string, label: string, means: string) =>
 
 function numbers(w: Words): string {
   const t = w.public;
-  const least = withTags(t.tooFew, '{{least}}');
   return `      <section aria-labelledby="numbers">
         <h2 id="numbers">${text(t.numbers)}</h2>
         {{#demo}}<p class="meta">${text(t.numbersDemo)}</p>{{/demo}}
@@ -111,8 +110,7 @@ function numbers(w: Words): string {
             text(t.medianMeans)
           )}{{/has_help}}
         </dl>{{/any_number}}
-        {{^has_membership}}<p>${text(w.capital(t.members.split(',')[0]!))}: ${least}</p>{{/has_membership}}
-        {{^has_open}}<p>${text(w.app.cases)}: ${least}</p>{{/has_open}}
+        {{#some_missing}}<p>${withTags(t.tooFew, '{{least}}')}</p>{{/some_missing}}
         <p class="meta">${text(t.numbersKept)}</p>
       </section>`;
 }
@@ -123,11 +121,11 @@ function showcases(w: Words): string {
         <h2 id="cases">${text(t.cases)}</h2>
         <p>${text(t.invented)}</p>
         {{#showcases}}<details>
-          <summary><span><span class="meta">${text(t.inventedLabel)}</span><br />{{question}}</span></summary>
-          {{#story}}<p>{{paragraph}}</p>
+          <summary><span><span class="meta">${text(t.inventedLabel)}</span><br /><span lang="en" dir="ltr">{{question}}</span></span></summary>
+          {{#story}}<p lang="en" dir="ltr">{{paragraph}}</p>
           {{/story}}<p class="meta">${withTags(t.course, '{{opinions}}', '{{read_in}}', '{{first}}')}</p>
-          <p><b>${text(t.itWas)}:</b> {{diagnosis}}</p>
-          <p><b>${text(t.afterwards)}:</b> {{afterwards}}</p>
+          <p><b>${text(t.itWas)}:</b> <span lang="en" dir="ltr">{{diagnosis}}</span></p>
+          <p><b>${text(t.afterwards)}:</b> <span lang="en" dir="ltr">{{afterwards}}</span></p>
         </details>
         {{/showcases}}
       </section>`;
@@ -163,7 +161,7 @@ ${showcases(w)}
       {{#has_quote}}<section aria-labelledby="quote">
         <h2 id="quote">${text(t.quote)}</h2>
         <figure>
-          <blockquote><p>{{quote}}</p></blockquote>
+          <blockquote dir="auto"><p>{{quote}}</p></blockquote>
           <figcaption>{{quote_by}}<br /><span class="meta">{{quote_consent}}</span></figcaption>
         </figure>
       </section>{{/has_quote}}
@@ -184,7 +182,7 @@ function textPage(w: Words, lang: string, name: TextName): string {
   const missing = { imprint: t.noImprint, privacy: t.noPrivacy, terms: t.noTerms }[name];
   const main = `      <h1>${text(t[name])}</h1>
       {{^given}}<p class="note">${text(missing)}</p>{{/given}}
-      <div class="text">{{{text}}}</div>
+      <div class="text" dir="auto">{{{text}}}</div>
       <p><a class="plain" href="${lang === 'en' ? '/' : `/?lang=${lang}`}">${text(t.front)}</a></p>`;
   return page(w, lang, `/${name}`, `${text(t[name])} · {{name}}`, text(t.description), main);
 }

@@ -25,13 +25,13 @@ export const visitors = {
       {
         title: 'Say how it ended',
         words:
-          'The final diagnosis stays with the case. Everybody who answered learns whether they were right.'
+          'The final diagnosis stays with the case. Everybody who answered learns what it was.'
       }
     ],
     numbers: 'In numbers',
     numbersDemo: 'These numbers are of invented doctors and cases.',
     tooFew: (least: string) =>
-      `Too few yet: a number is shown from ${least} on, so that it tells of nobody.`,
+      `Too few yet: a number is shown from ${least} doctors or cases on, so that it tells of nobody.`,
     members: 'doctors, at least',
     membersMeans: 'All who have an account here, rounded down to tens.',
     specialties: 'specialties',
