@@ -24,8 +24,7 @@ export const visitors = {
       },
       {
         title: 'Say how it ended',
-        words:
-          'The final diagnosis stays with the case. Everybody who answered learns what it was.'
+        words: 'The final diagnosis stays with the case. Everybody who answered learns what it was.'
       }
     ],
     numbers: 'In numbers',
