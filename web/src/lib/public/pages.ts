@@ -111,7 +111,7 @@ function numbers(w: Words): string {
           )}{{/has_help}}
         </dl>{{/any_number}}
         {{#some_missing}}<p>${withTags(t.tooFew, '{{least}}')}</p>{{/some_missing}}
-        <p class="meta">${text(t.numbersKept)}</p>
+        {{#any_number}}<p class="meta">${text(t.numbersKept)}</p>{{/any_number}}
       </section>`;
 }
 

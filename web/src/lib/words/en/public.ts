@@ -63,7 +63,7 @@ export const visitors = {
       'For doctors only, by an invitation from the operator of this server. You choose a handle and a passphrase; there is no mail address and no name in your account.',
     pays: 'Who pays',
     paysWords:
-      'Nobody: asking and answering cost nothing. The software is free, under the AGPL. It is one program with its database inside; what it costs to run is one machine, which the operator of this server keeps. There are no advertisements, and no page loads anything from another host.',
+      'Nobody: asking and answering cost nothing. The software is free, under the AGPL. It needs no more than one program with its database inside and one machine, which the operator of this server keeps. There are no advertisements, and no page loads anything from another host.',
     operator: 'Operated by',
     noOperator: 'The operator of this server has not given a name.',
     about: 'About this server',
