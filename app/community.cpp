@@ -15,6 +15,7 @@
 #include "opinions/own_data.hpp"
 #include "outcomes/outcome_store.hpp"
 #include "public_page/public_http.hpp"
+#include "search/search_store.hpp"
 #include "store/erasure.hpp"
 #include "store/idempotency.hpp"
 
@@ -37,7 +38,7 @@ std::vector<store::Migration> community_migrations() {
   for (const auto& of_feature :
        {store::idempotency_migrations(), store::erasure_migrations(), bus::migrations(),
         jobs::migrations(), members::migrations(), cases::migrations(), opinions::migrations(),
-        outcomes::migrations(), feed::migrations()}) {
+        outcomes::migrations(), feed::migrations(), search::migrations()}) {
     all.insert(all.end(), of_feature.begin(), of_feature.end());
   }
   return all;
@@ -64,6 +65,8 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       feed({db, clock, cache, members, opinions}),
       public_numbers({db, clock, members, cases, opinions}),
       following({db, clock, bus, members, cases, opinions, reading}),
+      index({db, bus}),
+      search({db, clock, members, opinions}),
       streams(bus, cases, reading, random),
       waiting(db),
       leaving({db, clock, queue, passphrases, members}),
@@ -91,7 +94,8 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
                      }),
       outcome_endpoints(outcomes),
       feed_endpoints(feed),
-      following_endpoints(following) {
+      following_endpoints(following),
+      search_endpoints(search, feed) {
   join_features();
   add_own_data();
   add_jobs(db, clock, configuration);
@@ -131,6 +135,7 @@ http::Router Community::router(const Configuration& configuration) {
   router.add(leaving_endpoints.rows());
   router.add(feed_endpoints.rows());
   router.add(following_endpoints.rows());
+  router.add(search_endpoints.rows());
   router.add(case_endpoints.rows());
   router.add(question_endpoints.rows());
   router.add(edit_endpoints.rows());
@@ -202,6 +207,12 @@ void Community::add_jobs(store::Database& db, const Clock& clock,
                        co_await cases.erase_ended_before(clock.now() - std::chrono::days(*days));
                    log_info("cases.retention_over", {{"cases", erased}});
                  }
+               });
+  // The first turn after an update reads what the index has never seen; later ones find nothing.
+  queue.repeat({.kind = "index_missing_cases", .every = std::chrono::hours(24)},
+               [this](jobs::Job) -> Task<> {
+                 const int kept = co_await index.keep_missing();
+                 log_info("search.indexed", {{"cases", kept}});
                });
   queue.repeat({.kind = "forget_old_events_and_keys", .every = std::chrono::hours(1)},
                [this, &db, &clock](jobs::Job) -> Task<> {

@@ -29,6 +29,8 @@
 #include "opinions/practice_http.hpp"
 #include "outcomes/outcome_http.hpp"
 #include "public_page/number_service.hpp"
+#include "search/index_service.hpp"
+#include "search/search_http.hpp"
 #include "signin/passphrase.hpp"
 #include "store/database.hpp"
 
@@ -70,6 +72,8 @@ class Community {
   feed::FeedService feed;
   public_page::NumberService public_numbers;
   feed::FollowingService following;
+  search::IndexService index;
+  search::SearchService search;
   notify::StreamHub streams;
   notify::WaitingService waiting;
   members::LeavingService leaving;
@@ -87,6 +91,7 @@ class Community {
   outcomes::OutcomeEndpoints outcome_endpoints;
   feed::FeedEndpoints feed_endpoints;
   feed::FollowingEndpoints following_endpoints;
+  search::SearchEndpoints search_endpoints;
 
  private:
   void add_jobs(store::Database& db, const Clock& clock, const Configuration& configuration);

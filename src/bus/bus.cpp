@@ -58,6 +58,9 @@ Bus::Bus(store::Database& db, const Clock& clock) : db_(db), clock_(clock) {}
 Bus::~Bus() = default;
 
 void Bus::record(store::Transaction& tx, const NewEvent& event) const {
+  for (const RecordFunction& function : on_record_) {
+    function(tx, event);
+  }
   if (tx.engine() == store::Engine::postgresql) {
     // Sequences are taken before the commit and would become visible out of order. SQLite has
     // one writer.

@@ -40,6 +40,11 @@ class Bus {
   /// commits on both engines, so nothing appears behind a reader.
   void record(store::Transaction& tx, const NewEvent& event) const;
 
+  /// Runs in the transaction that records an event, before it: what the event tells of is done.
+  /// Before start.
+  using RecordFunction = std::function<void(store::Transaction&, const NewEvent&)>;
+  void on_record(RecordFunction function) { on_record_.push_back(std::move(function)); }
+
   /// After the commit: wakes the delivery. Cheap, may be called from any thread, more than once.
   void announce();
 
@@ -65,6 +70,7 @@ class Bus {
   store::Database& db_;
   const Clock& clock_;
   std::vector<Listener> listeners_;
+  std::vector<RecordFunction> on_record_;
   std::int64_t delivered_ = 0;
   std::shared_ptr<RepeatedTask> delivery_;
 };

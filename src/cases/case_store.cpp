@@ -5,6 +5,7 @@
 #include "cases/fact_store.hpp"
 #include "cases/kind_store.hpp"
 #include "cases/link_store.hpp"
+#include "cases/passage.hpp"
 #include "cases/question_store.hpp"
 
 #include <fmt/format.h>
@@ -384,6 +385,15 @@ std::vector<Case> select_cases(store::Transaction& tx, const Selection& selectio
 
 std::vector<Case> select_for_any_audience(store::Transaction& tx, const Selection& selection) {
   return select(tx, selection, nullptr);
+}
+
+std::vector<CaseId> ids_after(store::Transaction& tx, const CaseId& after, int most) {
+  std::vector<CaseId> found;
+  for (auto& [id] : tx.rows<CaseId>(
+           "SELECT id FROM cases WHERE id > :after ORDER BY id LIMIT :most", after, most)) {
+    found.push_back(std::move(id));
+  }
+  return found;
 }
 
 }  // namespace consilium::cases

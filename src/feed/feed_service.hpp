@@ -45,10 +45,10 @@ class FeedService {
   Task<Result<std::vector<http::SharedText>>> page(Show show, members::MemberId viewer,
                                                    std::optional<http::Cursor> after);
 
- private:
-  /// What the viewer has posted, answered and revealed, ready to close the shared page with.
+  /// What the viewer has posted, answered and revealed, ready to close a page of cases with.
   Task<http::SharedText> marks(const members::MemberId& viewer);
 
+ private:
   /// A page of a list that one member alone has. Never kept: what stands in it turns with what
   /// others do in other cases, such as showing a handle.
   Task<http::SharedText> own_page(Show show, members::Member viewer,

@@ -138,4 +138,13 @@ std::vector<EarlierComment> earlier_comments_of(store::Transaction& tx, const Ca
   return found;
 }
 
+std::map<std::string, int> comment_edits(store::Transaction& tx, const CaseId& id) {
+  std::map<std::string, int> edits;
+  for (auto& [comment, count] :
+       tx.rows<std::string, int>("SELECT id, edits FROM comments WHERE case_id = :case_id", id)) {
+    edits.emplace(std::move(comment), count);
+  }
+  return edits;
+}
+
 }  // namespace consilium::opinions

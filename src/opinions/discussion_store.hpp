@@ -1,5 +1,7 @@
 #pragma once
 // All SQL of endorsements and comments. Runs on the store's threads.
+#include <map>
+#include <string>
 #include <vector>
 
 #include "opinions/opinion.hpp"
@@ -54,6 +56,8 @@ void put_endorsement(store::Transaction& tx, const CaseId& id, const Endorsement
 
 void insert_comment(store::Transaction& tx, const Comment& comment);
 [[nodiscard]] std::vector<Comment> comments_of(store::Transaction& tx, const CaseId& id);
+/// How often each comment of the case was corrected, by id.
+[[nodiscard]] std::map<std::string, int> comment_edits(store::Transaction& tx, const CaseId& id);
 [[nodiscard]] std::optional<Comment> find_comment(store::Transaction& tx, const CommentId& id);
 /// The author's own in a case.
 [[nodiscard]] std::vector<CommentId> comments_by(store::Transaction& tx, const CaseId& id,

@@ -227,4 +227,13 @@ std::vector<CaseId> cases_revealed_to(store::Transaction& tx, const MemberId& me
   return case_ids(tx, "SELECT case_id FROM reveals WHERE member_id = :member LIMIT 200", member);
 }
 
+std::vector<OpinionId> opinion_ids(store::Transaction& tx, const CaseId& id) {
+  std::vector<OpinionId> ids;
+  for (auto& [opinion] :
+       tx.rows<OpinionId>("SELECT id FROM opinions WHERE case_id = :case_id", id)) {
+    ids.push_back(std::move(opinion));
+  }
+  return ids;
+}
+
 }  // namespace consilium::opinions

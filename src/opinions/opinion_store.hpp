@@ -20,6 +20,8 @@ namespace consilium::opinions {
 [[nodiscard]] std::optional<Opinion> find_opinion(store::Transaction& tx, const OpinionId& id);
 /// By minute, then by id, so that the order within a minute tells nothing.
 [[nodiscard]] std::vector<Opinion> opinions_of(store::Transaction& tx, const CaseId& id);
+/// In no order.
+[[nodiscard]] std::vector<OpinionId> opinion_ids(store::Transaction& tx, const CaseId& id);
 [[nodiscard]] std::vector<Opinion> opinions_by(store::Transaction& tx, const CaseId& id,
                                                const MemberId& author);
 /// Oldest first, in all cases.

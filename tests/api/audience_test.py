@@ -94,7 +94,7 @@ class Audience(unittest.TestCase):
                 yield path, outside.send(method, scene.fill(path), good_body(method, path),
                                          headers_of(method, path))
                 continue
-            for query in queries_of(method, path):
+            for query in queries_of(method, path, scene.inside):
                 target = scene.fill(path) + query
                 answer = outside.send("GET", target)
                 yield path, answer

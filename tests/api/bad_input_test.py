@@ -284,7 +284,16 @@ class BadInput(unittest.TestCase):
         reader = self.people.next()
         for target, name in (("/feed?show=everything", "?show"), ("/feed?show=", "?show"),
                              ("/feed?cursor=%00", "?cursor"), ("/feed?cursor=xyz", "?cursor"),
-                             ("/feed?cursor=" + "A" * 3_000, "?cursor")):
+                             ("/feed?cursor=" + "A" * 3_000, "?cursor"),
+                             ("/search?kind=tale", "?kind"), ("/search?state=all", "?state"),
+                             ("/search?specialty=magic", "?specialty"),
+                             ("/search?country=ca", "?country"), ("/search?language=xx", "?language"),
+                             ("/search?sex=x", "?sex"), ("/search?urgency=never", "?urgency"),
+                             ("/search?age_from=-1", "?age_from"), ("/search?age_to=121", "?age_to"),
+                             ("/search?age_to=1e3", "?age_to"), ("/search?cursor=9999", "?cursor"),
+                             ("/search?cursor=99999999999999999999", "?cursor"),
+                             ("/search?q=%00", "?q"), ("/search?q=%FF%FE", "?q"),
+                             ("/search?q=" + "a" * 201, "?q")):
             with self.subTest(target[:40]):
                 answer = reader.send("GET", target)
                 self.assertEqual((answer.status, answer.pointers()), (400, [name]))

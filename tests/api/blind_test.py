@@ -18,16 +18,23 @@ UNVEILING = {("POST", "/cases/{id}/reveal"), ("POST", "/cases/{id}/opinions"),
              ("DELETE", "/session"), ("POST", "/session"), ("POST", "/demo/session")}
 
 
-def queries_of(method, path):
-    """Query strings to try: each value of each documented choice. A parameter that is neither a
-    choice nor a cursor is an error, since nobody has thought of how to ask it."""
+# Values of parameters that are no choice.
+VALUES = {"specialty": ["cardiology"], "country": ["CA"], "language": ["en"],
+          "age_from": ["0"], "age_to": ["120"]}
+
+
+def queries_of(method, path, words):
+    """Query strings to try: each value of each documented choice, each of these words where words
+    are asked for. A parameter of which nobody has thought how to ask it is an error."""
     operation = openapi.find_operation(method, openapi.BASE + path.replace("{id}", "x" * 22))
     yield ""
     for parameter in map(openapi.resolve, operation.get("parameters", [])):
         if parameter["in"] != "query" or parameter["name"] == "cursor":
             continue
-        for value in openapi.resolve(parameter["schema"])["enum"]:
-            yield f"?{parameter['name']}={value}"
+        schema, name = openapi.resolve(parameter["schema"]), parameter["name"]
+        values = words if name == "q" else schema.get("enum") or VALUES[name]
+        for value in values:
+            yield f"?{name}={value}"
 
 
 class Blind(unittest.TestCase):
@@ -107,7 +114,7 @@ class Blind(unittest.TestCase):
             if method != "GET":
                 yield viewer.send(method, self.scene.fill(path), {})
                 continue
-            for query in queries_of(method, path):
+            for query in queries_of(method, path, self.secrets):
                 target = self.scene.fill(path) + query
                 answer = viewer.send("GET", target)
                 yield answer

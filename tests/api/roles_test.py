@@ -33,6 +33,7 @@ ROWS = [
     ("POST", "/me/leave", {"handle": "somebody_else"},
      {**dict.fromkeys(ROLES, 400), "nobody": 401}),
     ("GET", "/feed", None, MEMBERS),
+    ("GET", "/search", None, MEMBERS),
     ("GET", "/act_now", None, MEMBERS),
     ("POST", "/cases", {"question": "What else could this be?",
                         "story": "Three weeks of fever and nothing found on the usual tests.",

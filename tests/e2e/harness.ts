@@ -24,8 +24,10 @@ export const base = process.env.CONSILIUM_URL ?? 'http://localhost:8080';
 const invitations = (process.env.CONSILIUM_INVITATIONS ?? '').split(',').filter(Boolean);
 
 /** A one-time invitation that no other test uses; a claim outlives a worker that failed. */
-export function invitation(): string {
-  for (const code of invitations) {
+export function invitation(specialty = 'cardiology'): string {
+  for (const one of invitations) {
+    const [of, code = ''] = one.split(':');
+    if (of !== specialty) continue;
     try {
       closeSync(openSync(join(tmpdir(), `consilium-used-${code}`), 'wx'));
       return code;
@@ -33,7 +35,7 @@ export function invitation(): string {
       // Used by another test.
     }
   }
-  throw new Error('CONSILIUM_INVITATIONS holds too few codes');
+  throw new Error(`CONSILIUM_INVITATIONS holds too few codes of ${specialty}`);
 }
 
 /** What a page does by design: asking who is signed in, and an address that leads nowhere. */
@@ -86,10 +88,10 @@ export class Doctor {
   }
 
   /** Joins through the pages, as a new member does. */
-  async join(handle: string): Promise<void> {
+  async join(handle: string, specialty?: string): Promise<void> {
     const { page } = this;
     await page.goto('/join');
-    await page.getByLabel('Invitation').fill(invitation());
+    await page.getByLabel('Invitation').fill(invitation(specialty));
     await page.getByLabel('Handle').fill(handle);
     await page.getByRole('textbox', { name: 'Passphrase' }).fill('a lantern for the late shift');
     await page.getByRole('button', { name: 'Join' }).click();
@@ -164,6 +166,9 @@ export async function feed(page: Page, show: string): Promise<Summary[]> {
   const answer = await page.request.get(`${base}/api/v1/feed?show=${show}`);
   return ((await answer.json()) as { cases: Summary[] }).cases;
 }
+
+/** Tells apart what runs on one server have made. */
+export const unique = (): string => Date.now().toString(36).slice(-6);
 
 export const story =
   'Three weeks of dry cough, then this evening a rubbery white mass, branched like a bronchus, 9 cm. Afebrile. Saturation 89 % in room air. Repaired single ventricle as a small child.';

@@ -1,90 +1,12 @@
-import AxeBuilder from '../../web/node_modules/@axe-core/playwright';
-import { demoMembers, Doctor, expect, feed, test, type Locator, type Page } from './harness';
-
-const dresses = [
-  {
-    name: 'light',
-    colorScheme: 'light',
-    lang: 'en',
-    viewport: { width: 390, height: 844 }
-  },
-  {
-    name: 'dark',
-    colorScheme: 'dark',
-    lang: 'en',
-    viewport: { width: 390, height: 844 }
-  },
-  {
-    name: 'right to left',
-    colorScheme: 'light',
-    lang: 'qps',
-    viewport: { width: 390, height: 844 }
-  },
-  {
-    name: 'wide',
-    colorScheme: 'dark',
-    lang: 'en',
-    viewport: { width: 1280, height: 800 }
-  }
-] as const;
-
-/** No axe violation, nothing wider than the screen, and no target smaller than a fingertip. */
-async function look(page: Page, what: string): Promise<void> {
-  await page.waitForTimeout(250);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const found = violations.map(
-    (one) => `${one.id}: ${one.nodes.map((node) => node.html).join(' | ')}`
-  );
-  expect.soft(found, `axe on ${what}`).toEqual([]);
-  const wide = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth
-  );
-  expect.soft(wide, `${what} scrolls sideways`).toBeLessThanOrEqual(0);
-  const small = await page.evaluate(() => {
-    const targets = [
-      ...document.querySelectorAll('button, a[href], select, summary, label.chip, label.field')
-    ];
-    return targets
-      .filter((node) =>
-        node.checkVisibility({
-          opacityProperty: true,
-          visibilityProperty: true
-        })
-      )
-      .filter(
-        (node) =>
-          !node.closest('.skip') && !node.matches('article h2 a') && !node.matches('.field select')
-      )
-      .map((node) => ({ node, box: node.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
-      .map(({ node, box }) => `${node.outerHTML.slice(0, 90)} ${box.width}x${box.height}`);
-  });
-  expect.soft(small, `small targets on ${what}`).toEqual([]);
-}
-
-/** Opens every fold that `closed` finds, also those inside others. */
-async function unfold(closed: Locator): Promise<void> {
-  for (let n = 0; n < 200 && (await closed.count()) > 0; ++n) await closed.first().click();
-}
+import { demoMembers, Doctor, expect, feed, test } from './harness';
+import { dressed, dresses, look, open, unfold } from './look';
 
 for (const dress of dresses) {
   test(`every page and state, ${dress.name}`, async ({ browser }) => {
     test.setTimeout(240_000);
-    const doctor = await Doctor.at(browser, {
-      colorScheme: dress.colorScheme,
-      viewport: dress.viewport,
-      reducedMotion: 'reduce'
-    });
+    const doctor = await dressed(browser, dress);
     const { page } = doctor;
-    const go = async (path: string) => {
-      const url = new URL(path, 'http://x');
-      url.searchParams.set('lang', dress.lang);
-      await page.goto(url.pathname + url.search);
-      await expect(page.locator('html')).toHaveAttribute(
-        'dir',
-        dress.lang === 'qps' ? 'rtl' : 'ltr'
-      );
-    };
+    const go = (path: string) => open(doctor, dress, path);
 
     for (const path of ['/enter', '/join', '/sign-in', '/demo', '/nothing/here']) {
       await go(path);
@@ -127,9 +49,9 @@ for (const dress of dresses) {
     await expect(page.locator('.facts .rows li')).toHaveCount(3);
     await look(page, 'ask, findings');
 
-    const open = await feed(page, 'unsolved');
-    const most = [...open].sort((a, b) => b.opinions - a.opinions)[0];
-    const next = open.find((one) => one.id !== most?.id && one.opinions > 0);
+    const unsolved = await feed(page, 'unsolved');
+    const most = [...unsolved].sort((a, b) => b.opinions - a.opinions)[0];
+    const next = unsolved.find((one) => one.id !== most?.id && one.opinions > 0);
     await go(`/cases/${next!.id}`);
     await expect(page.locator('.blind, .colleagues').first()).toBeVisible();
     await look(page, 'case, blind');

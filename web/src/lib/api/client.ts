@@ -11,12 +11,14 @@ export type Schemas = components['schemas'];
 const patience = 20_000;
 
 async function send(request: Request): Promise<Response> {
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(patience)]);
   try {
-    const response = await fetch(request, { signal: AbortSignal.timeout(patience) });
+    const response = await fetch(request, { signal });
     connection.reached();
     return response;
   } catch (cause) {
-    connection.missed();
+    // What the page itself has given up says nothing about the server.
+    if (!request.signal.aborted) connection.missed();
     throw new Failure('unreachable', 0, undefined, undefined, { cause });
   }
 }

@@ -19,6 +19,21 @@ export async function ownCases(): Promise<OwnCase[]> {
   return own;
 }
 
-/** A link joins bylines, so it is offered between cases of one kind only. */
-export const linkable = (own: OwnCase[], byline: Schemas['BylineShown'], not?: string): OwnCase[] =>
-  own.filter((one) => one.byline.shown === byline && one.id !== not);
+/**
+ * A link joins bylines, so it is offered between cases of one kind only; to what is linked already,
+ * or was posted after `later`, none is made.
+ */
+export function linkable(
+  own: OwnCase[],
+  byline: Schemas['BylineShown'],
+  later?: Pick<Schemas['Case'], 'id' | 'published_at' | 'viewer'>
+): OwnCase[] {
+  const linked = new Set(later?.viewer.links.map((link) => link.case));
+  return own.filter(
+    (one) =>
+      one.byline.shown === byline &&
+      one.id !== later?.id &&
+      !linked.has(one.id) &&
+      (!later || one.published_at <= later.published_at)
+  );
+}

@@ -1,9 +1,10 @@
 /**
  * What makes an act now heard and felt: a short tone and a vibration, again and again until it is
  * answered. Browsers let a page sound only after its first touch or key; until then `muted` says
- * that a tap is needed.
+ * that a tap is needed. Of the tabs that can sound one does: a tab that cannot takes no turn.
  */
 import type { Instrument } from './tone';
+import type { Turn } from './turn';
 
 const again = 4000;
 /** Two short ones and a long one, in milliseconds. */
@@ -12,9 +13,12 @@ const shake = [180, 120, 180, 120, 420];
 export class Alarm {
   muted = $state(false);
   #timer: ReturnType<typeof setInterval> | undefined;
+  #mine = false;
+  #endTurn: (() => void) | undefined;
 
   constructor(
     readonly tone: Instrument,
+    readonly turn: Turn,
     readonly vibrate: (pattern: number[]) => unknown
   ) {}
 
@@ -48,13 +52,32 @@ export class Alarm {
     if (this.#timer === undefined) return;
     clearInterval(this.#timer);
     this.#timer = undefined;
+    this.#giveUp();
     this.muted = false;
     this.vibrate([]);
   }
 
   #ring(): void {
     this.muted = !this.tone.ready;
-    if (this.tone.ready) this.tone.play();
+    if (this.tone.ready) this.#sound();
+    else this.#giveUp();
     this.vibrate(shake);
+  }
+
+  #giveUp(): void {
+    this.#endTurn?.();
+    this.#endTurn = undefined;
+    this.#mine = false;
+  }
+
+  #sound(): void {
+    if (this.#mine) return this.tone.play();
+    this.#endTurn ??= this.turn.wait(
+      () => {
+        this.#mine = true;
+        this.tone.play();
+      },
+      () => (this.#mine = false)
+    );
   }
 }

@@ -13,8 +13,23 @@ class FakeTone {
   }
 }
 
+/** It is this tab's turn at once, unless another has it. */
+class FakeTurn {
+  free = true;
+  over = 0;
+  gained = () => {};
+  lost = () => {};
+  wait(gained: () => void, lost: () => void) {
+    this.gained = gained;
+    this.lost = lost;
+    if (this.free) gained();
+    return () => void (this.over += 1);
+  }
+}
+
 describe('the alarm of an act now', () => {
   let tone: FakeTone;
+  let turn: FakeTurn;
   let shaken: number[][];
   let alarm: Alarm;
 
@@ -22,7 +37,8 @@ describe('the alarm of an act now', () => {
     vi.useFakeTimers();
     tone = new FakeTone();
     shaken = [];
-    alarm = new Alarm(tone, (pattern) => shaken.push(pattern));
+    turn = new FakeTurn();
+    alarm = new Alarm(tone, turn, (pattern) => shaken.push(pattern));
   });
   afterEach(() => {
     alarm.stop();
@@ -53,6 +69,41 @@ describe('the alarm of an act now', () => {
     end();
     vi.advanceTimersByTime(60_000);
     expect(tone.played).toBe(1);
+  });
+
+  test('is silent while another tab sounds, and takes over at once', () => {
+    tone.ready = true;
+    turn.free = false;
+    alarm.start();
+    vi.advanceTimersByTime(8_000);
+    expect([alarm.muted, tone.played]).toEqual([false, 0]);
+    turn.gained();
+    expect(tone.played).toBe(1);
+    vi.advanceTimersByTime(4_000);
+    expect(tone.played).toBe(2);
+    turn.lost();
+    vi.advanceTimersByTime(8_000);
+    expect(tone.played).toBe(2);
+    alarm.stop();
+    expect(turn.over).toBe(1);
+  });
+
+  test('takes no turn from a tab that can sound while it cannot itself', () => {
+    const wait = vi.spyOn(turn, 'wait');
+    alarm.start();
+    vi.advanceTimersByTime(8_000);
+    expect(wait).not.toHaveBeenCalled();
+  });
+
+  test('leaves its turn to others when the browser takes the sound away', () => {
+    tone.ready = true;
+    alarm.start();
+    tone.ready = false;
+    vi.advanceTimersByTime(4_000);
+    expect([alarm.muted, turn.over]).toEqual([true, 1]);
+    tone.ready = true;
+    vi.advanceTimersByTime(4_000);
+    expect([alarm.muted, tone.played]).toEqual([false, 2]);
   });
 
   test('stops nothing that has not begun', () => {

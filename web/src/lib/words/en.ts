@@ -10,6 +10,7 @@ import { kinds } from './en/kinds';
 import { members } from './en/members';
 import { opinions } from './en/opinions';
 import { visitors } from './en/public';
+import { search } from './en/search';
 import { article, capital, count, digits, list, locale } from './en/grammar';
 import { specialties } from './specialties';
 
@@ -33,7 +34,8 @@ export const en = {
   ...opinions,
   ...danger,
   ...members,
-  ...visitors
+  ...visitors,
+  ...search
 };
 
 export type Words = typeof en;

@@ -118,8 +118,8 @@ export const cases = {
     relation: 'How they belong together',
     relationHint: 'The sister, two weeks later',
     none: {
-      anonymous: 'You have no earlier case in which you are anonymous too.',
-      handle: 'You have no earlier case in which you show your handle too.'
+      anonymous: 'You have no other earlier case in which you are anonymous too.',
+      handle: 'You have no other earlier case in which you show your handle too.'
     },
     tells: {
       anonymous:

@@ -65,7 +65,10 @@ export const danger = {
     why: 'What harm could it do?',
     send: 'Mark as harmful',
     title: (n: number) => (n === 1 ? 'One says: harmful' : `${digits.format(n)} say: harmful`),
-    line: (who: string, reason: string) => `${who}: ${reason}`,
+    titleOfWhole: (n: number) =>
+      n === 1
+        ? 'One says of this whole opinion: harmful'
+        : `${digits.format(n)} say of this whole opinion: harmful`,
     seen: 'The presenter has seen it.',
     takeBack: 'Take back',
     see: 'I have seen this'
