@@ -14,6 +14,7 @@
 #include "opinions/opinion_store.hpp"
 #include "opinions/own_data.hpp"
 #include "outcomes/outcome_store.hpp"
+#include "public_page/public_http.hpp"
 #include "search/search_store.hpp"
 #include "store/erasure.hpp"
 #include "store/idempotency.hpp"
@@ -62,6 +63,7 @@ Community::Community(store::Database& db, const Clock& clock, Random& random,
       harm({db, clock, random, bus, cases, members, opinions}),
       outcomes(db, clock, cases),
       feed({db, clock, cache, members, opinions}),
+      public_numbers({db, clock, members, cases, opinions}),
       following({db, clock, bus, members, cases, opinions, reading}),
       index({db, bus}),
       search({db, clock, members, opinions}),
@@ -128,6 +130,7 @@ void Community::join_features() {
 http::Router Community::router(const Configuration& configuration) {
   http::Router router;
   router.add(about_rows(configuration));
+  router.add(public_page::number_rows(public_numbers));
   router.add(member_endpoints.rows());
   router.add(leaving_endpoints.rows());
   router.add(feed_endpoints.rows());

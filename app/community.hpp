@@ -28,6 +28,7 @@
 #include "opinions/poll_http.hpp"
 #include "opinions/practice_http.hpp"
 #include "outcomes/outcome_http.hpp"
+#include "public_page/number_service.hpp"
 #include "search/index_service.hpp"
 #include "search/search_http.hpp"
 #include "signin/passphrase.hpp"
@@ -69,6 +70,7 @@ class Community {
   opinions::HarmService harm;
   outcomes::OutcomeService outcomes;
   feed::FeedService feed;
+  public_page::NumberService public_numbers;
   feed::FollowingService following;
   search::IndexService index;
   search::SearchService search;

@@ -16,6 +16,9 @@ constexpr std::string_view server_keys[] = {
 constexpr std::int64_t least_retention_days = 30;
 constexpr std::int64_t most_retention_days = 36'500;
 constexpr std::string_view text_keys[] = {"name", "consent_not_needed"};
+constexpr std::string_view public_keys[] = {"operator",     "address",      "imprint_file",
+                                            "privacy_file", "terms_file",   "quote",
+                                            "quote_by",     "quote_consent"};
 
 Result<void> refuse_unknown(const toml::table& table, std::span<const std::string_view> known,
                             std::string_view where) {
@@ -33,6 +36,24 @@ void read_text(const toml::node_view<toml::node>& node, std::string& into) {
   }
 }
 
+void read_public_page(const toml::node_view<toml::node>& node, public_page::Sources& into) {
+  read_text(node["operator"], into.operator_name);
+  read_text(node["address"], into.address);
+  for (const auto& [key, path] :
+       {std::pair("imprint_file", &into.imprint), std::pair("privacy_file", &into.privacy),
+        std::pair("terms_file", &into.terms)}) {
+    if (const auto file = node[key].value<std::string>()) {
+      *path = *file;
+    }
+  }
+  if (node["quote"] || node["quote_by"] || node["quote_consent"]) {
+    into.quote.emplace();
+    read_text(node["quote"], into.quote->text);
+    read_text(node["quote_by"], into.quote->by);
+    read_text(node["quote_consent"], into.quote->consent);
+  }
+}
+
 }  // namespace
 
 Result<Configuration> read_configuration(const std::filesystem::path& file,
@@ -44,7 +65,7 @@ Result<Configuration> read_configuration(const std::filesystem::path& file,
     return fail(ErrorCode::bad_input, fmt::format("{}: {} (line {})", file.string(),
                                                   error.description(), error.source().begin.line));
   }
-  constexpr std::string_view tables[] = {"server", "texts"};
+  constexpr std::string_view tables[] = {"server", "texts", "public"};
   if (auto known = refuse_unknown(root, tables, "the file"); !known) {
     return std::unexpected(known.error());
   }
@@ -58,6 +79,12 @@ Result<Configuration> read_configuration(const std::filesystem::path& file,
       return std::unexpected(known.error());
     }
   }
+  if (const auto* shown = root["public"].as_table()) {
+    if (auto known = refuse_unknown(*shown, public_keys, "[public]"); !known) {
+      return std::unexpected(known.error());
+    }
+  }
+  read_public_page(root["public"], configuration.public_page);
   auto server = root["server"];
   std::string data;
   std::string web;

@@ -7,6 +7,7 @@
 
 #include "base/result.hpp"
 #include "http/server.hpp"
+#include "public_page/operator_texts.hpp"
 #include "store/database.hpp"
 
 namespace consilium::app {
@@ -21,6 +22,7 @@ struct Configuration {
   std::optional<std::string>
       consent_not_needed_text;         ///< the operator's; makes that answer possible
   std::optional<int> retention_days;   ///< a case is erased so long after it ended; none: kept
+  public_page::Sources public_page;    ///< what the public pages say
   bool is_behind_https_proxy = false;  ///< cookies are marked Secure
   bool is_demo = false;
 };

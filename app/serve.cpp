@@ -11,6 +11,7 @@
 #include "base/log.hpp"
 #include "community.hpp"
 #include "demo/demo_world.hpp"
+#include "public_page/public_http.hpp"
 #include "run_now.hpp"
 
 namespace consilium::app {
@@ -66,7 +67,21 @@ Task<> stop_all(http::Server& server, Community& community) {
   co_await community.bus.stop();
 }
 
-int run(const Configuration& configuration, const Address& address, store::Database& db) {
+// Without a web application there are no pages.
+std::unique_ptr<public_page::Pages> public_pages(const Configuration& configuration,
+                                                 public_page::OperatorTexts texts) {
+  if (configuration.web.empty()) {
+    return nullptr;
+  }
+  return std::make_unique<public_page::Pages>(
+      public_page::Pages::Settings{.web = configuration.web,
+                                   .name = configuration.name,
+                                   .is_demo = configuration.is_demo,
+                                   .texts = std::move(texts)});
+}
+
+int run(const Configuration& configuration, const Address& address, store::Database& db,
+        const public_page::Pages* pages) {
   SystemClock clock;
   SystemRandom random;
   if (configuration.is_demo) {
@@ -79,8 +94,12 @@ int run(const Configuration& configuration, const Address& address, store::Datab
   if (const int erased = community.erase_again(); erased > 0) {
     log_info("erasures.repeated", {{"subjects", erased}});
   }
-  http::Server server(context, server_settings(configuration, address),
-                      community.router(configuration), community.member_endpoints.authenticate());
+  http::Router router = community.router(configuration);
+  if (pages != nullptr) {
+    router.add(public_page::page_rows(community.public_numbers, *pages));
+  }
+  http::Server server(context, server_settings(configuration, address), std::move(router),
+                      community.member_endpoints.authenticate());
   asio::signal_set signals(context, SIGINT, SIGTERM);
   signals.async_wait([&](const boost::system::error_code& error, int) {
     if (!error) {
@@ -125,12 +144,18 @@ int serve(const Configuration& configuration) {
     fmt::print(stderr, "{}\n", location.error().detail);
     return 2;
   }
+  auto texts = public_page::read_texts(configuration.public_page, configuration.data);
+  if (!texts) {
+    fmt::print(stderr, "{}\n", texts.error().detail);
+    return 2;
+  }
+  const auto pages = public_pages(configuration, std::move(*texts));
   auto db = store::Database::open(*location, community_migrations());
   if (!db) {
     fmt::print(stderr, "{}\n", db.error().detail);
     return 1;
   }
-  return run(configuration, *address, **db);
+  return run(configuration, *address, **db, pages.get());
 }
 
 }  // namespace consilium::app

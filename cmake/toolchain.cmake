@@ -41,6 +41,8 @@ find_package(spdlog REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc i18n)
 pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
+pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark)
+find_path(MUSTACHE_HEADERS kainjow/mustache.hpp REQUIRED)
 pkg_check_modules(LIBPQ REQUIRED IMPORTED_TARGET libpq)
 # Debian's libsoci-dev has neither CMake nor pkg-config files.
 foreach(part IN ITEMS core sqlite3 postgresql)

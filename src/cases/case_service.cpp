@@ -434,6 +434,12 @@ void CaseService::erase(store::Transaction& tx, const Case& c) const {
   parts_.bus.record(tx, event_of(is_for_all ? case_withdrawn : restricted_case_withdrawn, c));
 }
 
+std::vector<Asked> CaseService::asked_in(store::Transaction& tx, Time from, Time until) const {
+  return asked_between(tx, from, until);
+}
+
+int CaseService::open_asks_in(store::Transaction& tx) const { return count_open_asks(tx); }
+
 void CaseService::announce_change(const CaseId& id) {
   parts_.cache.forget(id.text());
   parts_.cache.forget(feed_topic);

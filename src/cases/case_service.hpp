@@ -16,6 +16,7 @@
 #include "cases/audience_cache.hpp"
 #include "cases/case.hpp"
 #include "cases/link.hpp"
+#include "cases/total_store.hpp"
 #include "http/body_cache.hpp"
 #include "jobs/queue.hpp"
 #include "members/member_service.hpp"
@@ -82,6 +83,10 @@ class CaseService {
   /// (see may_see_case), so that nobody outside learns that there is such a case.
   [[nodiscard]] Result<Case> find_in(store::Transaction& tx, const CaseId& id,
                                      const MemberId& viewer) const;
+  /// For sums alone: asks for all members. What goes to some only counts nowhere, so that no sum
+  /// tells of it.
+  [[nodiscard]] std::vector<Asked> asked_in(store::Transaction& tx, Time from, Time until) const;
+  [[nodiscard]] int open_asks_in(store::Transaction& tx) const;
   void count_opinion(store::Transaction& tx, const Case& c) const;
   void take_opinions(store::Transaction& tx, const CaseId& id, int count) const;
   /// Records an event with the counts of the case as they are.

@@ -33,6 +33,9 @@ std::string_view name_of(Access access) {
 std::vector<Router::Segment> Router::shape_of(std::string_view path) {
   std::vector<Segment> segments;
   check(path.starts_with('/'), "a row's path begins with a slash");
+  if (path == "/") {
+    return segments;  // the front page
+  }
   while (!path.empty()) {
     const std::string_view segment = take_segment(path);
     check(!segment.empty(), "a row's path has no empty segment");
@@ -70,6 +73,12 @@ void Router::add(std::vector<Endpoint> endpoints) {
 Router::Match Router::find(std::optional<Method> method, std::string_view path) const {
   Match match;
   std::vector<std::string> words;
+  if (!path.starts_with('/')) {
+    return match;
+  }
+  if (path == "/") {
+    path = {};  // the front page has no segment
+  }
   while (path.starts_with('/')) {
     auto word = decode_percent(take_segment(path));
     if (!word || word->empty()) {

@@ -45,6 +45,16 @@ TEST(Router, FindsTheRow) {
   }
 }
 
+TEST(Router, ARowOfTheFrontPageIsThatOfOneSlash) {
+  Router router = table();
+  router.add({{Method::get, "/", Access::anyone, no_body, {}}});
+  ASSERT_NE(router.find(Method::get, "/").endpoint, nullptr);
+  EXPECT_EQ(router.find(Method::get, "/").endpoint->path, "/");
+  for (const char* path : {"", "//", "x", "/x", "/%2F"}) {
+    EXPECT_EQ(router.find(Method::get, path).endpoint, nullptr) << path;
+  }
+}
+
 TEST(Router, DecodesParametersOnce) {
   const Router router = table();
   const auto match = router.find(Method::get, "/api/v1/a%2520b/of/x%2Fy");

@@ -42,6 +42,12 @@ struct Member {
   bool is_editor = false;
 };
 
+/// How many members hold one standing.
+struct Held {
+  Standing standing;
+  int members = 0;
+};
+
 /// Somebody who may be asked, and when they were last seen, where that is known.
 struct Seen {
   MemberId id;

@@ -185,6 +185,10 @@ Task<std::vector<Member>> MemberService::list(int most) {
   co_return co_await db_.read([most](store::Transaction& tx) { return list_members(tx, most); });
 }
 
+std::vector<Held> MemberService::standings_in(store::Transaction& tx) const {
+  return count_standings(tx);
+}
+
 std::vector<Seen> MemberService::seen_in(store::Transaction& tx,
                                          const std::vector<std::string>& specialties) {
   constexpr int most_of_a_specialty = 2'000;

@@ -53,6 +53,8 @@ class MemberService {
   /// while it runs, else when they last signed in. Nothing is kept for it that was not there.
   [[nodiscard]] std::vector<Seen> seen_in(store::Transaction& tx,
                                           const std::vector<std::string>& specialties);
+  /// How many members hold each standing, in no order. For sums alone.
+  [[nodiscard]] std::vector<Held> standings_in(store::Transaction& tx) const;
   /// For the operator. Sessions elsewhere follow within half a minute.
   Task<Result<void>> set_role(std::string handle, Role role, bool has_it);
   /// For other features, inside their transactions; of an id that a session gave. Throws Refused

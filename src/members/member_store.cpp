@@ -133,6 +133,15 @@ std::vector<Member> list_members(store::Transaction& tx, int most) {
   return members;
 }
 
+std::vector<Held> count_standings(store::Transaction& tx) {
+  std::vector<Held> held;
+  for (auto& [specialty, country, members] : tx.rows<std::string, std::string, int>(
+           "SELECT specialty, country, COUNT(*) FROM members GROUP BY specialty, country")) {
+    held.push_back({{std::move(specialty), std::move(country)}, members});
+  }
+  return held;
+}
+
 bool update_preferences(store::Transaction& tx, const MemberId& id, const Preferences& preferences,
                         int expected_version) {
   return tx.run(

@@ -25,6 +25,7 @@ namespace consilium::members {
 void delete_member(store::Transaction& tx, const MemberId& id);
 
 [[nodiscard]] std::vector<Member> list_members(store::Transaction& tx, int most);
+[[nodiscard]] std::vector<Held> count_standings(store::Transaction& tx);
 
 struct SignInRow {
   Member member;

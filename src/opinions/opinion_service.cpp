@@ -83,6 +83,11 @@ Viewer OpinionService::viewer_in(store::Transaction& tx, const cases::Case& c,
           .kind = c.problem.kind};
 }
 
+std::optional<Time> OpinionService::first_opinion_in(store::Transaction& tx,
+                                                     const CaseId& id) const {
+  return first_opinion_at(tx, id);
+}
+
 OpinionService::Marks OpinionService::marks_in(store::Transaction& tx,
                                                const MemberId& member) const {
   return {.answered = cases_answered_by(tx, member), .revealed = cases_revealed_to(tx, member)};

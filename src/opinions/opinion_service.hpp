@@ -74,6 +74,9 @@ class OpinionService {
   /// For features above, inside their transactions.
   [[nodiscard]] Viewer viewer_in(store::Transaction& tx, const cases::Case& c,
                                  const MemberId& member) const;
+  /// For sums alone.
+  [[nodiscard]] std::optional<Time> first_opinion_in(store::Transaction& tx,
+                                                     const CaseId& id) const;
   struct Marks {
     std::vector<CaseId> answered;
     std::vector<CaseId> revealed;

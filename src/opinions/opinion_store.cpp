@@ -210,6 +210,11 @@ std::vector<CaseId> cases_answered_by(store::Transaction& tx, const MemberId& me
                   member);
 }
 
+std::optional<Time> first_opinion_at(store::Transaction& tx, const CaseId& id) {
+  return tx.value<std::optional<Time>>("SELECT MIN(sent_at) FROM opinions WHERE case_id = :case",
+                                       id);
+}
+
 std::vector<CaseId> all_cases_answered_by(store::Transaction& tx, const MemberId& member) {
   return case_ids(tx, "SELECT DISTINCT case_id FROM opinions WHERE author = :member", member);
 }

@@ -26,6 +26,8 @@ namespace consilium::opinions {
                                                const MemberId& author);
 /// Oldest first, in all cases.
 [[nodiscard]] std::vector<Opinion> all_opinions_by(store::Transaction& tx, const MemberId& author);
+/// When the first came.
+[[nodiscard]] std::optional<Time> first_opinion_at(store::Transaction& tx, const CaseId& id);
 void set_expected_agreement(store::Transaction& tx, const OpinionId& id, double share);
 void set_act_now_answer(store::Transaction& tx, const OpinionId& id, const ActNow& act_now);
 /// Act-nows in open cases that wait for this presenter's answer, oldest first.

@@ -18,6 +18,7 @@ ROWS = [
     ("GET", "/health", None, ANYONE),
     ("GET", "/instance", None, ANYONE),
     ("GET", "/vocabulary", None, ANYONE),
+    ("GET", "/public", None, ANYONE),
     ("GET", "/demo/members", None, ANYONE),
     ("POST", "/demo/session", {"handle": "nobody_has_this"}, dict.fromkeys(ROLES, 404)),
     ("POST", "/session", {"handle": "nobody_has_this", "passphrase": "wrong horse battery"},

@@ -11,7 +11,8 @@ import { build, files, version } from '$service-worker';
 const worker = globalThis.self as unknown as ServiceWorkerGlobalScope;
 
 const name = `app-${version}`;
-const page = '/';
+// Not '/', which is the public page for who is signed out.
+const page = '/200.html';
 const parts = new Set([...build, ...files, '/_app/start.js']);
 const patience = 2500;
 

@@ -95,12 +95,14 @@ class Session {
 
   #in(me: Me): void {
     this.me = me;
+    remember(true);
     this.status = 'in';
     live.start();
   }
 
   #out(): void {
     this.me = null;
+    remember(false);
     this.status = 'out';
     live.stop();
     this.#forgetAll();
@@ -114,6 +116,16 @@ class Session {
 
   #forgetAll(): void {
     for (const what of this.#forget) what();
+  }
+}
+
+/** Not who, only that somebody is: the public page asks by it (static/inside.js). */
+function remember(isIn: boolean): void {
+  try {
+    if (isIn) localStorage.setItem('member', 'in');
+    else localStorage.removeItem('member');
+  } catch {
+    // Storage is blocked: the public page leads to signing in.
   }
 }
 

@@ -9,6 +9,7 @@ import { general } from './en/general';
 import { kinds } from './en/kinds';
 import { members } from './en/members';
 import { opinions } from './en/opinions';
+import { visitors } from './en/public';
 import { search } from './en/search';
 import { article, capital, count, digits, list, locale } from './en/grammar';
 import { specialties } from './specialties';
@@ -33,6 +34,7 @@ export const en = {
   ...opinions,
   ...danger,
   ...members,
+  ...visitors,
   ...search
 };
 
