@@ -30,6 +30,23 @@ Result<void> refuse_unknown(const toml::table& table, std::span<const std::strin
   return {};
 }
 
+Result<void> refuse_unknown_keys(const toml::table& root) {
+  constexpr std::string_view tables[] = {"server", "texts", "public"};
+  if (auto known = refuse_unknown(root, tables, "the file"); !known) {
+    return known;
+  }
+  const std::pair<std::string_view, std::span<const std::string_view>> all[] = {
+      {"server", server_keys}, {"texts", text_keys}, {"public", public_keys}};
+  for (const auto& [name, keys] : all) {
+    if (const auto* table = root[name].as_table()) {
+      if (auto known = refuse_unknown(*table, keys, fmt::format("[{}]", name)); !known) {
+        return known;
+      }
+    }
+  }
+  return {};
+}
+
 void read_text(const toml::node_view<toml::node>& node, std::string& into) {
   if (const auto text = node.value<std::string>()) {
     into = *text;
@@ -65,24 +82,8 @@ Result<Configuration> read_configuration(const std::filesystem::path& file,
     return fail(ErrorCode::bad_input, fmt::format("{}: {} (line {})", file.string(),
                                                   error.description(), error.source().begin.line));
   }
-  constexpr std::string_view tables[] = {"server", "texts", "public"};
-  if (auto known = refuse_unknown(root, tables, "the file"); !known) {
+  if (auto known = refuse_unknown_keys(root); !known) {
     return std::unexpected(known.error());
-  }
-  if (const auto* server = root["server"].as_table()) {
-    if (auto known = refuse_unknown(*server, server_keys, "[server]"); !known) {
-      return std::unexpected(known.error());
-    }
-  }
-  if (const auto* texts = root["texts"].as_table()) {
-    if (auto known = refuse_unknown(*texts, text_keys, "[texts]"); !known) {
-      return std::unexpected(known.error());
-    }
-  }
-  if (const auto* shown = root["public"].as_table()) {
-    if (auto known = refuse_unknown(*shown, public_keys, "[public]"); !known) {
-      return std::unexpected(known.error());
-    }
   }
   read_public_page(root["public"], configuration.public_page);
   auto server = root["server"];

@@ -59,10 +59,11 @@ TEST_F(Events, WhatIsDoneBeforeAnEventIsKeptOrUndoneWithIt) {
         event.subject + " noted");
   });
   happen("a");
-  (void)db_->write_now([&](store::Transaction& tx) -> Result<void> {
+  const auto undone = db_->write_now([&](store::Transaction& tx) -> Result<void> {
     bus_.record(tx, {.kind = "case_published", .subject = "b", .recipient = {}, .payload = "{}"});
     return fail(ErrorCode::conflict, "undone");
   });
+  EXPECT_FALSE(undone);
   EXPECT_EQ(noted, (std::vector<std::string>{"a", "b"}));
   const auto events = since(0);
   ASSERT_EQ(events.size(), 2U);

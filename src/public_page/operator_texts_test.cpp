@@ -10,11 +10,11 @@ namespace {
 
 class Texts : public ::testing::Test {
  protected:
-  Texts() {
+  void SetUp() override {
     std::string name = (std::filesystem::temp_directory_path() / "consilium-texts-XXXXXX").string();
     folder = mkdtemp(name.data());
   }
-  ~Texts() override { std::filesystem::remove_all(folder); }
+  void TearDown() override { std::filesystem::remove_all(folder); }
 
   std::filesystem::path put(const std::string& name, const std::string& text) const {
     std::ofstream(folder / name, std::ios::binary) << text;

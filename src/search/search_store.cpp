@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 
 #include "cases/case_selection.hpp"
@@ -110,7 +111,7 @@ int days_of(const cases::Age& age) {
   constexpr std::array days{1.0, 7.0, days_a_year / 12, days_a_year};
   static_assert(static_cast<int>(cases::AgeUnit::years) == 3);
   // Whole: somebody of twelve months is one year old.
-  return static_cast<int>(age.value * days[static_cast<std::size_t>(age.unit)] + 0.5);
+  return static_cast<int>(std::lround(age.value * days[static_cast<std::size_t>(age.unit)]));
 }
 
 std::vector<Known> to_known(std::vector<std::tuple<std::int64_t, CaseId, Time>> rows) {

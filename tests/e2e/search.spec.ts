@@ -204,57 +204,55 @@ test('"/" goes to the search from everywhere, but not out of a text', async ({ b
   await expect(field(page)).toBeFocused();
 });
 
-for (const viewport of [
-  { width: 390, height: 844 },
-  { width: 1280, height: 800 }
+for (const { viewport, lang } of [
+  { viewport: { width: 390, height: 844 }, lang: 'qps' },
+  { viewport: { width: 1280, height: 800 }, lang: 'en' }
 ]) {
-  for (const lang of ['en', 'qps']) {
-    test(`every state of the search, ${viewport.width} wide, ${lang}`, async ({ browser }) => {
-      const doctor = await Doctor.at(browser, { viewport, reducedMotion: 'reduce' });
-      await doctor.be((await members(doctor.page, 9))[0]!);
-      const { page } = doctor;
-      const go = (query: string) => page.goto(`/search?lang=${lang}${query}`);
-      await go('');
-      await expect(page.locator('.list article').first()).toBeVisible();
-      await look(page, 'newest cases');
-      await go('&q=fever&age_from=1&sex=female&state=open');
-      await expect(page.locator('.chosen button')).toHaveCount(3);
-      await expect(page.locator('.list article, .list .row').first()).toBeVisible();
-      if (viewport.width < 900) {
-        await page.locator('.top button').click();
-      }
-      await page.locator('#filters input').first().fill('200');
-      await expect(page.locator('#filters .wrong-words')).toBeVisible();
-      await look(page, 'hits and filters');
-      await go('&q=zzqqxx&sex=male');
-      await expect(page.locator('.list .row')).toBeVisible();
-      await look(page, 'nothing found');
+  test(`every state of the search, ${viewport.width} wide, ${lang}`, async ({ browser }) => {
+    const doctor = await Doctor.at(browser, { viewport, reducedMotion: 'reduce' });
+    await doctor.be((await members(doctor.page, 9))[0]!);
+    const { page } = doctor;
+    const go = (query: string) => page.goto(`/search?lang=${lang}${query}`);
+    await go('');
+    await expect(page.locator('.list article').first()).toBeVisible();
+    await look(page, 'newest cases');
+    await go('&q=fever&age_from=1&sex=female&state=open');
+    await expect(page.locator('.chosen button')).toHaveCount(3);
+    await expect(page.locator('.list article, .list .row').first()).toBeVisible();
+    if (viewport.width < 900) {
+      await page.locator('.top button').click();
+    }
+    await page.locator('#filters input').first().fill('200');
+    await expect(page.locator('#filters .wrong-words')).toBeVisible();
+    await look(page, 'hits and filters');
+    await go('&q=zzqqxx&sex=male');
+    await expect(page.locator('.list .row')).toBeVisible();
+    await look(page, 'nothing found');
 
-      await page.route('**/api/v1/search*', (route) =>
-        route.fulfill({
-          status: 503,
-          contentType: 'application/problem+json',
-          body: '{"type":"about:blank","title":"x","status":503}'
-        })
-      );
-      await go('&q=fever');
-      await expect(page.locator('.trouble')).toBeVisible();
-      await look(page, 'error');
-      await page.unroute('**/api/v1/search*');
-      await page.locator('.trouble button').click();
-      await expect(page.locator('.trouble')).toHaveCount(0);
-      doctor.watched.errors.length = 0;
+    await page.route('**/api/v1/search*', (route) =>
+      route.fulfill({
+        status: 503,
+        contentType: 'application/problem+json',
+        body: '{"type":"about:blank","title":"x","status":503}'
+      })
+    );
+    await go('&q=fever');
+    await expect(page.locator('.trouble')).toBeVisible();
+    await look(page, 'error');
+    await page.unroute('**/api/v1/search*');
+    await page.locator('.trouble button').click();
+    await expect(page.locator('.trouble')).toHaveCount(0);
+    doctor.watched.errors.length = 0;
 
-      // What was found stays without a network; what is asked then comes when it is back.
-      await go('&q=fever');
-      await expect(page.locator('.list article').first()).toBeVisible();
-      await doctor.context.setOffline(true);
-      await expect(page.locator('.connection p')).toBeVisible();
-      await page.locator('input[type=search]').fill('pain');
-      await expect(page.locator('.trouble')).toBeVisible();
-      await look(page, 'offline');
-      await doctor.context.setOffline(false);
-      await expect(page.locator('.list article').first()).toBeVisible();
-    });
-  }
+    // What was found stays without a network; what is asked then comes when it is back.
+    await go('&q=fever');
+    await expect(page.locator('.list article').first()).toBeVisible();
+    await doctor.context.setOffline(true);
+    await expect(page.locator('.connection p')).toBeVisible();
+    await page.locator('input[type=search]').fill('pain');
+    await expect(page.locator('.trouble')).toBeVisible();
+    await look(page, 'offline');
+    await doctor.context.setOffline(false);
+    await expect(page.locator('.list article').first()).toBeVisible();
+  });
 }
