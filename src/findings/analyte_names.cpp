@@ -356,6 +356,7 @@ constexpr ClashingName clashing_names[] = {
     {"triglycerides", "tg", every, every, Capitals::all},  // Tg is thyroglobulin
     {"hematocrit", "ht", romance},
     {"height", "ht", nowhere},
+    {"height", "alt", nowhere, es | it | pt},
     {"leukocytes", "gb", romance, every, Capitals::all},
     {"leukocytes", "leu", every, every, Capitals::first},
     {"iron", "fe", nowhere, every, Capitals::first},

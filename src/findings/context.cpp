@@ -222,18 +222,18 @@ bool changes_meaning(std::string_view word) {
   constexpr std::string_view words[] = {
       // another quantity
       "vitamin", "vitamine", "vitamina", "vit", "birth", "ideal", "dry", "fetal", "foetal",
-      "corrected", "adj", "cord", "scalp", "nabelschnur", "cordon", "cordone", "umbilical",
-      "ombelical", "fetale", "fetales", "foetale", "korrigiert", "korrigiertes", "corr", "korr",
-      "corrige", "corrigee", "corregido", "corregida", "corretto", "corretta", "corrigido",
-      "corrigida", "adjusted", "non", "indirect", "indirekt", "indirektes", "indirecte",
-      "indirecta", "indirecto", "indiretta", "indireto", "indireta", "unconjugated", "ind",
-      "pancreatic", "pankreas", "bone", "delta", "anion", "ion", "ionis", "ioniz", "ionisiertes",
-      "dir", "direkt", "direktes", "direct", "unkonj", "unconj", "unkonjugiertes", "konj", "conj",
-      "konjugiertes", "conjugated", "ionized", "ionised", "transferrin", "transferrine",
-      "transferrina", "coefficient", "central", "mixed", "loss", "gain", "cd", "factor", "faktor",
-      "facteur", "typ", "type", "tipo", "micro", "mikro", "pro", "glycated", "free", "freies",
-      "total", "potassium", "sodium", "calcium", "magnesium", "natrium", "kalium", "peso", "pulse",
-      "change", "drop", "rise",
+      "fundal", "fundic", "uterine", "diffu", "corrected", "adj", "cord", "scalp", "nabelschnur",
+      "cordon", "cordone", "umbilical", "ombelical", "fetale", "fetales", "foetale", "korrigiert",
+      "korrigiertes", "corr", "korr", "corrige", "corrigee", "corregido", "corregida", "corretto",
+      "corretta", "corrigido", "corrigida", "adjusted", "non", "indirect", "indirekt", "indirektes",
+      "indirecte", "indirecta", "indirecto", "indiretta", "indireto", "indireta", "unconjugated",
+      "ind", "pancreatic", "pankreas", "bone", "delta", "anion", "ion", "ionis", "ioniz",
+      "ionisiertes", "dir", "direkt", "direktes", "direct", "unkonj", "unconj", "unkonjugiertes",
+      "konj", "conj", "konjugiertes", "conjugated", "ionized", "ionised", "transferrin",
+      "transferrine", "transferrina", "coefficient", "central", "mixed", "loss", "gain", "cd",
+      "factor", "faktor", "facteur", "typ", "type", "tipo", "micro", "mikro", "pro", "glycated",
+      "free", "freies", "total", "potassium", "sodium", "calcium", "magnesium", "natrium", "kalium",
+      "peso", "pulse", "change", "drop", "rise",
       // wished for, or usual
       "max", "min", "maximal", "minimal", "target", "goal", "ziel", "soll", "cible", "objetivo",
       "objectif", "obiettivo", "meta", "aim", "keep", "maintain", "ref", "referenz", "reference",
@@ -267,6 +267,39 @@ bool tells_change(const FoldedLine& line, std::size_t end) {
       return !word.empty();
     }
     end -= word.size();
+  }
+  return false;
+}
+
+bool tells_aim(const FoldedLine& line, std::size_t end) {
+  constexpr std::string_view words[] = {
+      "target",    "targets", "goal",   "goals",    "ziel",      "zielwert",      "zielbereich",
+      "sollwert",  "cible",   "cibles", "objectif", "objectifs", "objetivo",      "objetivos",
+      "obiettivo", "meta",    "metas",  "aim",      "aiming",    "zielsattigung", "objective"};
+  for (int count = 0; count < 3; ++count) {
+    const std::size_t before = end;
+    while (end > 0 && std::string_view(" :-'=").contains(line.at(end - 1))) {
+      --end;
+    }
+    const std::string_view word = word_before(line, end);
+    // "Obj.: K 6.1" heads what was found; "obj SpO2" wishes.
+    const bool is_shortened_aim = word == "obj" && end + 1 == before && line.at(end) == ' ';
+    if (word.empty() || is_shortened_aim || is_one_of(word, words)) {
+      return !word.empty();
+    }
+    end -= word.size();
+  }
+  return false;
+}
+
+bool follows_condition(const FoldedLine& line, std::size_t end) {
+  constexpr std::size_t farthest = 120;
+  std::size_t at = end;
+  while (at > 0 && end - at < farthest && line.at(at - 1) != ';' && !ends_sentence(line, at - 1)) {
+    --at;
+    if (begins_word(line, at) && makes_condition_alone(word_at(line, at))) {
+      return true;
+    }
   }
   return false;
 }
@@ -326,7 +359,7 @@ bool joins_value(std::string_view word) {
 }
 
 bool leads_to_value(std::string_view word) {
-  constexpr std::string_view words[] = {"to",  "auf",  "then", "dann", "puis",   "luego",
+  constexpr std::string_view words[] = {"to",  "a",    "auf",  "then", "dann",   "puis",  "luego",
                                         "poi", "para", "alla", "vs",   "versus", "depois"};
   return is_one_of(word, words);
 }

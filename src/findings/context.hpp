@@ -32,6 +32,12 @@ namespace consilium::findings {
 /// Whether one of the three words before `end` tells of a change: "loss of weight 5 kg".
 [[nodiscard]] bool tells_change(const FoldedLine& line, std::size_t end);
 
+/// Whether one of the three words before `end` wishes for a value: "objectif de SpO2 88-92 %".
+[[nodiscard]] bool tells_aim(const FoldedLine& line, std::size_t end);
+
+/// Whether a condition stands before `end` in its sentence: "call if K > 6 or HR < 40".
+[[nodiscard]] bool follows_condition(const FoldedLine& line, std::size_t end);
+
 /// Whether the word before a name makes a condition of a comparison: "if K > 6".
 [[nodiscard]] bool makes_condition(std::string_view word);
 

@@ -224,6 +224,37 @@ TEST(Findings, other_times_and_conditions_are_none) {
   }));
 }
 
+TEST(Findings, wishes_and_conditions_reach_over_words) {
+  expect_all(std::to_array<Typed>({
+      {"en", "call if K >6 or HR <40", ""},
+      {"en", "Call if unwell. HR <40", "heart_rate <40 /min"},
+      {"fr", "obj SpO2 88-92 %", ""},
+      {"fr", "objectif de SpO2 88-92 %", ""},
+      {"de", "Ziel: SpO2 88-92 %", ""},
+      {"en", "target for Hb 80 g/l", ""},
+      {"de", "Obj.: SpO2 93 %", "spo2 93 %"},
+  }));
+}
+
+TEST(Findings, name_of_another_thing_is_none) {
+  expect_all(std::to_array<Typed>({
+      {"en", "fundal height 32 cm", ""},
+      {"fr", "Diffu K 2 gel x3", ""},
+      {"pt", "peso 58 kg alt 1,62 m", "weight 58 kg ; height 1.62 m"},
+      {"en", "alt 1.62 m", ""},
+  }));
+}
+
+TEST(Findings, course_in_words_is_no_finding) {
+  expect_all(std::to_array<Typed>({
+      {"es", "Cr de 1,0 a 2,2 en 3 días", ""},
+      {"fr", "créat de 88 à 190 en 2 jours", ""},
+      {"it", "creatinina da 1,0 a 2,2 in 3 giorni", ""},
+      {"de", "Krea von 1,0 auf 2,2 in 3 Tagen", ""},
+      {"en", "Cr from 1.0 to 2.2 in 3 days", ""},
+  }));
+}
+
 TEST(Findings, other_people_are_none) {
   expect_all(std::to_array<Typed>({
       {"de", "Mutter: Hb 8,2, K 4", ""},

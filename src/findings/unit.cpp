@@ -81,7 +81,8 @@ constexpr Spellings plain_spellings[] = {
     // Doses, times, and units of other things: not understood behind a finding.
     {UnitSet(),
      "mg|ug|mcg|ng|pg|ml|dl|cc|iu|ie|ui|u|unit|units|einheiten|unites|unidades|unita|unidade|tab|"
-     "tabs|tabl|tbl|cp|cpr|comp|amp|amps|hr|hrs|hour|hours|std|stunde|stunden|uhr|heure|heures|"
+     "tabs|tabl|gel|gelule|gelules|caps|capsule|capsules|kapsel|kapseln|kps|cps|sachet|sachets|"
+     "tbl|cp|cpr|comp|amp|amps|hr|hrs|hour|hours|std|stunde|stunden|uhr|heure|heures|"
      "hora|"
      "horas|ora|ore|min|mins|minuten|minute|minutes|minutos|minuti|day|days|tag|tage|tagen|jour|"
      "jours|dia|dias|giorno|giorni|yo|yr|yrs|y|year|years|yrs "
