@@ -255,6 +255,31 @@ TEST(Findings, course_in_words_is_no_finding) {
   }));
 }
 
+TEST(Findings, long_name_with_one_slip_is_understood) {
+  expect_all(std::to_array<Typed>({
+      {"en", "creatnine 342 umol/l", "creatinine 342 umol/L"},
+      {"de", "Kalim 5,7", "potassium 5.7 mmol/L"},
+      {"de", "Natirum 128", "sodium 128 mmol/L"},
+      {"en", "plateletts 62 x10^9/l", "platelets 62 10*9/L"},
+      {"it", "troponnina T 112 ng/L", "troponin_t 112 ng/L"},
+  }));
+}
+
+TEST(Findings, slip_that_could_mean_something_else_is_none) {
+  expect_all(std::to_array<Typed>({
+      {"en", "creatnne 342 umol/l", ""},  // two slips
+      {"en", "sodim chlorid", ""},
+      {"de", "Transferrin 250", ""},  // another name, and near to ferritin only in sound
+      {"de", "Kortison 40", ""},
+      {"en", "lactase 5", ""},
+      {"es", "lactante 5", ""},
+      {"es", "cloruro potásico 10 mEq/L", ""},
+      {"pt", "calemia 4,2", ""},  // of potassium or of calcium
+      {"de", "Großer 30 cm", ""},
+      {"en", "Creatine 5", ""},
+  }));
+}
+
 TEST(Findings, other_people_are_none) {
   expect_all(std::to_array<Typed>({
       {"de", "Mutter: Hb 8,2, K 4", ""},

@@ -4,6 +4,7 @@
 
 #include "findings/behind.hpp"
 #include "findings/context.hpp"
+#include "findings/misspelt.hpp"
 #include "findings/pregnancy_week.hpp"
 
 namespace consilium::findings {
@@ -243,7 +244,10 @@ std::vector<Finding> LineReader::read() {
     }
     if (can_begin(line_, last_end_, at)) {
       std::optional<Finding> finding;
-      const auto called = name_at(at);
+      auto called = name_at(at);
+      if (!called && line_.text.is_letter(at)) {
+        called = misspelt_name_at(line_.text, line_.languages, at);
+      }
       if (called) {
         finding = finding_of(*called);
         next = called->end;
