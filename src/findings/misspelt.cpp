@@ -8,8 +8,8 @@ namespace consilium::findings {
 
 namespace {
 
-// Shorter names are a slip away from too many words.
-constexpr std::size_t least_letters = 6;
+// Shorter names are a slip away from too many words, but for two.
+constexpr std::size_t least_letters = 7;
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
@@ -43,23 +43,19 @@ std::string_view first_word(std::string_view name) {
   return name.substr(0, static_cast<std::size_t>(end - name.begin()));
 }
 
-// "magnes", "ferrit": one slip more and nothing tells what was meant.
-bool is_shortened(const AnalyteName& name, std::string_view word) {
-  return word.size() == least_letters &&
-         std::ranges::any_of(names_with(word.front()), [&](const AnalyteName& other) {
-           return other.analyte == name.analyte && other.text.starts_with(word) &&
-                  first_word(other.text).size() > word.size() + 1;
-         });
+// A slip makes a plain word of these: "creation", "provides", "paquetes".
+bool is_long_enough(std::string_view name) {
+  return name == "sodium" || name == "kalium" ||
+         (name.size() >= least_letters &&
+          !is_one_of(name, {"creatin", "protides", "neutros", "fosfati", "plaquetes", "folatos",
+                            "thrombo", "thrombos", "tromboc"}));
 }
 
 // A plain word, another substance, or the adjective of a salt: "cloruro potásico".
 bool means_itself(std::string_view word) {
   return word.ends_with("ico") || word.ends_with("ica") || word.ends_with("icos") ||
-         is_one_of(word, {"cortison",  "kortison",  "lactase",  "laktase",  "lactante",
-                          "lactantes", "lattante",  "lattanti", "thrombus", "thrombi",
-                          "thrombe",   "thrombose", "trombo",   "trombos",  "trombus",
-                          "trombose",  "leukose",   "leucose",  "leucosi",  "magnesia",
-                          "neutres",   "neutron",   "neutrons", "amylose",  "creatine"}) ||
+         is_one_of(word, {"cortison", "kortison", "lactase", "laktase", "lactante", "lactantes",
+                          "lattanti", "alumine", "chlorine", "magnesia", "creatine"}) ||
          std::ranges::any_of(names_with(word.front()), [&](const AnalyteName& name) {
            return first_word(name.text) == word;
          });
@@ -75,15 +71,14 @@ bool is_named_by_plain_word(const Analyte& analyte) {
 std::optional<Called> misspelt_name_at(const FoldedLine& line, LanguageSet languages,
                                        std::size_t at) {
   const std::string_view word = word_at(line, at);
-  if (word.size() + 1 < least_letters || means_itself(word)) {
+  if (word.size() + 2 < least_letters || means_itself(word)) {
     return std::nullopt;
   }
   Called called{.begin = at, .end = 0, .names = {}};
   for (const AnalyteName& name : names_with(word.front())) {
     const std::string_view first = first_word(name.text);
-    if (first.size() < least_letters || !name.without_unit.has(languages) ||
-        is_named_by_plain_word(*name.analyte) || !is_one_slip(word, first) ||
-        is_shortened(name, first)) {
+    if (!is_long_enough(first) || !name.without_unit.has(languages) ||
+        is_named_by_plain_word(*name.analyte) || !is_one_slip(word, first)) {
       continue;
     }
     const std::size_t end = match(line, at + word.size(), name.text.substr(first.size()));
