@@ -342,6 +342,29 @@ bool says_long_ago(const FoldedLine& line, std::size_t at) {
   return false;
 }
 
+std::optional<std::size_t> after_phrase(const FoldedLine& line, std::size_t at) {
+  for (const std::string_view phrase : {"i s.", "ce jour", "ce matin", "this morning"}) {
+    const std::size_t end = match(line, at, phrase);
+    if (end != std::string_view::npos && !line.is_letter(end)) {
+      return end;
+    }
+  }
+  constexpr std::string_view words[] = {"vom", "am", "du", "del", "dal", "do", "from", "of", "on"};
+  const std::string_view word = word_at(line, at);
+  if (!is_one_of(word, words)) {
+    return std::nullopt;
+  }
+  const std::size_t begin = line.after_spaces(at + word.size());
+  std::size_t end = begin;
+  int marks = 0;
+  while (line.is_digit(end) || line.at(end) == '.' || line.at(end) == '/') {
+    marks += line.is_digit(end) ? 0 : 1;
+    ++end;
+  }
+  const bool is_date = marks == 2 && line.is_digit(begin) && end - begin <= 10;
+  return is_date && line.at(end) == ':' ? std::optional(end + 1) : std::nullopt;
+}
+
 bool joins_value(std::string_view word) {
   constexpr std::string_view words[] = {
       "is",           "was",       "of",         "at",         "level",   "levels",    "value",
@@ -354,7 +377,9 @@ bool joins_value(std::string_view word) {
       "atual",        "sierico",   "sierica",    "plasmatica", "serico",  "serica",    "serique",
       "serum",        "plasma",    "plasmatico", "arterial",   "venous",  "arteriel",  "arteriell",
       "venos",        "capillary", "des",        "with",       "con",     "com",       "measured",
-      "found",        "around"};
+      "found",        "around",    "nur",        "only",       "just",    "noch",      "seulement",
+      "solo",         "soltanto",  "apenas",     "sangre",     "sangue",  "sang",      "blut",
+      "blood"};
   return is_one_of(word, words) && word != "around";
 }
 

@@ -2,6 +2,7 @@
 // What stands around a finding and takes its meaning away: other samples than blood, doses,
 // conditions, values of others or of other days. Pure.
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -46,6 +47,9 @@ namespace consilium::findings {
 
 /// Whether the words behind a value put it into another time: "last month", "3 months ago".
 [[nodiscard]] bool says_long_ago(const FoldedLine& line, std::size_t at);
+
+/// Where a phrase ends that begins at `at` between a name and its value: "vom 21.11.26:", "i.S.".
+[[nodiscard]] std::optional<std::size_t> after_phrase(const FoldedLine& line, std::size_t at);
 
 /// Whether the word can stand between a name and its value: "K was 6.1".
 [[nodiscard]] bool joins_value(std::string_view word);

@@ -280,6 +280,23 @@ TEST(Findings, slip_that_could_mean_something_else_is_none) {
   }));
 }
 
+TEST(Findings, sign_or_phrase_leads_from_name_to_value) {
+  expect_all(std::to_array<Typed>({
+      {"es", "CREATININA.....1.9 MG/DL", "creatinine 1.9 mg/dL"},
+      {"pt", "Hb -> 6,6 g/dL", "hemoglobin 6.6 g/dL"},
+      {"it", "K → 6,2", "potassium 6.2 mmol/L"},
+      {"it", "K → 6,2 → 5,1", ""},
+      {"en", "potassium - 3.0", "potassium 3.0 mmol/L"},
+      {"en", "BE - 3", ""},
+      {"en", "Hb - 2 g/dl", ""},
+      {"de", "Hb nur 6,4 g/dl", "hemoglobin 6.4 g/dL"},
+      {"de", "CRP vom 21.11.26: 38 mg/l", "crp 38 mg/L"},
+      {"de", "CRP vom 21.11.26", ""},
+      {"fr", "INR ce matin 5,4", "inr 5.4 1"},
+      {"fr", "CRP jour 3", ""},
+  }));
+}
+
 TEST(Findings, other_people_are_none) {
   expect_all(std::to_array<Typed>({
       {"de", "Mutter: Hb 8,2, K 4", ""},

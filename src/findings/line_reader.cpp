@@ -50,11 +50,33 @@ std::optional<std::size_t> LineReader::bracket_after_name(const Called& called, 
   return line_.text.after_spaces(unit->end) + 1;
 }
 
+// What leads from a name to its value without a word: "Na.....128", "Hb -> 6.6", "K - 3.0",
+// "GLUCOSA * 187". Nothing where no such sign stands at `at`.
+std::optional<std::size_t> LineReader::sign_after_name(std::size_t at, Valued& valued) const {
+  const FoldedLine& text = line_.text;
+  const std::size_t dots = std::min(text.text.find_first_not_of('.', at), text.text.size());
+  if (dots >= at + 3) {
+    return dots;
+  }
+  if (text.at(at) == arrow) {
+    return at + 1;
+  }
+  if (text.at(at) == '-' && text.at(at + 1) == '>') {
+    return at + 2;
+  }
+  const bool is_apart = at > 0 && text.at(at - 1) == ' ' && text.at(at + 1) == ' ';
+  if (!is_apart || (text.at(at) != '-' && text.at(at) != '*')) {
+    return std::nullopt;
+  }
+  valued.is_behind_dash = text.at(at) == '-';
+  return at + 1;
+}
+
 std::optional<LineReader::Valued> LineReader::value_after(const Called& called) const {
   Valued valued;
   std::size_t at = called.end;
   valued.is_glued = line_.text.is_digit(at);
-  if (line_.text.at(at) == '.' && at - called.begin > 2) {
+  if (line_.text.at(at) == '.' && line_.text.at(at + 1) != '.' && at - called.begin > 2) {
     ++at;  // "Leuko. 12"
   }
   for (std::size_t words = 0; words <= most_joining_words;) {
@@ -62,6 +84,9 @@ std::optional<LineReader::Valued> LineReader::value_after(const Called& called) 
     const char character = line_.text.at(at);
     if (character == ':' || (character == '=' && line_.text.at(at + 1) != '>')) {
       ++at;
+      ++words;
+    } else if (const auto behind_sign = sign_after_name(at, valued)) {
+      at = *behind_sign;
       ++words;
     } else if (character == up_or_down) {
       valued.is_marked_up_or_down = true;
@@ -73,9 +98,8 @@ std::optional<LineReader::Valued> LineReader::value_after(const Called& called) 
       }
       at = *behind;
       ++words;
-    } else if (const std::size_t in_serum = match(line_.text, at, "i s.");
-               in_serum != std::string_view::npos) {
-      at = in_serum;
+    } else if (const auto behind_phrase = after_phrase(line_.text, at)) {
+      at = *behind_phrase;
       ++words;
     } else if (line_.text.is_letter(at)) {
       const std::string_view word = word_at(line_.text, at);
@@ -132,7 +156,10 @@ bool LineReader::suits(const AnalyteName& name, const Called& called, const Valu
       return false;  // "K2" is a vitamin, "CK7" a keratin, "T4" a hormone
     }
   }
-  if (valued.is_marked_up_or_down && is_told_by_change(analyte)) {
+  if ((valued.is_marked_up_or_down || valued.is_behind_dash) && is_told_by_change(analyte)) {
+    return false;
+  }
+  if (valued.is_behind_dash && analyte.code == "base_excess") {
     return false;
   }
   if (!suits_in_small_letters(name, called, valued.value)) {

@@ -26,6 +26,7 @@ class LineReader {
     std::optional<TypedUnit> unit_before;  ///< "K (mmol/l) 6.1"
     bool is_marked_up_or_down = false;     ///< "CRP ↑ 210"
     bool is_glued = false;                 ///< "K6.1"
+    bool is_behind_dash = false;           ///< "K - 3.0"
   };
 
   [[nodiscard]] std::optional<Called> name_at(std::size_t at) const {
@@ -34,6 +35,7 @@ class LineReader {
   [[nodiscard]] std::optional<Valued> value_after(const Called& called) const;
   [[nodiscard]] std::optional<std::size_t> bracket_after_name(const Called& called, std::size_t at,
                                                               Valued& valued) const;
+  [[nodiscard]] std::optional<std::size_t> sign_after_name(std::size_t at, Valued& valued) const;
   [[nodiscard]] std::optional<Finding> finding_of(const Called& called) const;
   [[nodiscard]] std::optional<Finding> week_of(std::size_t at) const;
   [[nodiscard]] std::optional<Finding> take(const AnalyteName& name, const Called& called,
