@@ -297,6 +297,31 @@ TEST(Findings, sign_or_phrase_leads_from_name_to_value) {
   }));
 }
 
+TEST(Findings, value_may_stand_before_its_name) {
+  expect_all(std::to_array<Typed>({
+      {"pt", "5,3 mEq/L de K", "potassium 5.3 mEq/L"},
+      {"fr", "8,4 g/dl d'Hb", "hemoglobin 8.4 g/dL"},
+      {"en", "88/50 BP, 98% sats", "blood_pressure 88/50 mmHg ; spo2 98 %"},
+      {"de", "131 Na, 3,2 K", "sodium 131 mmol/L ; potassium 3.2 mmol/L"},
+      {"it", "39,2 °C TC", "temperature 39.2 Cel"},
+  }));
+}
+
+TEST(Findings, value_before_a_name_can_be_another_thing) {
+  expect_all(std::to_array<Typed>({
+      {"de", "10 mmol K", ""},  // given
+      {"de", "4 K", ""},        // of what?
+      {"en", "2 g/dl Hb drop", ""},
+      {"es", "2 g/dl de Hb en 2 días", ""},
+      {"en", "20 % albumin", ""},
+      {"en", "5 kg weight loss", ""},
+      {"en", "CRP pending, 6.1 K 4", ""},
+      {"de", "wenn Fieber, 120/min Puls", ""},
+      {"en", "urine: 20 mmol/l Na", ""},
+      {"en", "2 platelets, 4 red cells", ""},
+  }));
+}
+
 TEST(Findings, other_people_are_none) {
   expect_all(std::to_array<Typed>({
       {"de", "Mutter: Hb 8,2, K 4", ""},

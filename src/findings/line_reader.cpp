@@ -28,6 +28,32 @@ bool needs_temperature(std::string_view name) {
                           "fiebre", "febbre", "febre"});
 }
 
+// The line, or what a comma parts of it.
+bool begins_part(const FoldedLine& text, std::size_t at) {
+  while (at > 0 && text.at(at - 1) == ' ') {
+    --at;
+  }
+  return at == 0 || text.at(at - 1) == ';' || (text.at(at - 1) == ',' && !text.is_digit(at));
+}
+
+bool ends_part(const FoldedLine& text, std::size_t end) {
+  const std::size_t next = text.after_spaces(end);
+  const char mark = text.at(next);
+  return mark == '\0' || mark == ';' || ((mark == ',' || mark == '.') && !text.is_digit(next + 1));
+}
+
+// "de K", "d'Hb", "au pouls": where the name begins.
+std::size_t after_preposition(const FoldedLine& text, std::size_t end) {
+  const std::size_t at = text.after_spaces(end);
+  const std::string_view word = word_at(text, at);
+  if (word == "d" && text.at(at + 1) == '\'') {
+    return at + 2;
+  }
+  return is_one_of(word, {"de", "di", "of", "von", "au", "do", "da"})
+             ? text.after_spaces(at + word.size())
+             : at;
+}
+
 }  // namespace
 
 // "AST (GOT) 45", "K (mmol/l): 6.1"
@@ -256,6 +282,56 @@ std::optional<Finding> LineReader::week_of(std::size_t at) const {
   return is_meant ? std::optional(made(*analyte, *week, at)) : std::nullopt;
 }
 
+// A value and then the name, alone in its part of the line: "5,3 mEq/L de K", "132 Na, 3,3 K".
+std::optional<Finding> LineReader::value_before_name(std::size_t at) const {
+  if (!begins_part(line_.text, at) || line_.is_other_sample[at] ||
+      follows_condition(line_.text, at)) {
+    return std::nullopt;
+  }
+  const auto value = read_value(line_.text, at);
+  if (!value || (value->pair != Pair::none && value->pair != Pair::slash)) {
+    return std::nullopt;
+  }
+  const auto unit = unit_behind(line_.text, value->end, line_.language);
+  const std::size_t end = unit && !unit->is_word ? unit->end : value->end;
+  const auto called = name_at(after_preposition(line_.text, end));
+  if (!called || !ends_part(line_.text, called->end) || line_.is_other_sample[called->begin]) {
+    return std::nullopt;
+  }
+  const Analyte& analyte = *called->names.front()->analyte;
+  const bool is_certain = std::ranges::all_of(called->names, [&](const AnalyteName* name) {
+    return name->analyte == &analyte && name->with_unit.has(line_.languages);
+  });
+  auto finding = is_certain ? take_before_name(analyte, *value, end) : std::nullopt;
+  if (finding) {
+    finding->begin = line_.text.origin[at];
+    finding->end = line_.text.origin[called->end];
+  }
+  return finding;
+}
+
+std::optional<Finding> LineReader::take_before_name(const Analyte& analyte, const TypedValue& value,
+                                                    std::size_t at) const {
+  const auto reading = read_as(analyte, line_.text, value, std::nullopt, line_.language);
+  if (!reading || reading->end != at ||
+      is_one_of(analyte.code, {"weight", "height", "pregnancy_week", "gcs"})) {
+    return std::nullopt;
+  }
+  // An amount is given, a concentration measured: "10 mmol K".
+  const std::string_view typed_unit =
+      std::string_view(line_.text.text).substr(value.end, at - value.end);
+  const bool is_measured =
+      typed_unit.find_first_of("/%`") != std::string_view::npos ||
+      is_one_of(analyte.code, {"heart_rate", "respiratory_rate", "blood_pressure", "temperature"});
+  const bool has_unit = at > value.end;
+  const bool says_enough = is_one_of(analyte.code, {"sodium", "heart_rate", "blood_pressure"}) ||
+                           (analyte.code == "potassium" && has_decimals(value.first.decimal));
+  if (has_unit ? !is_measured : !says_enough) {
+    return std::nullopt;
+  }
+  return made(analyte, *reading, value.begin);
+}
+
 std::vector<Finding> LineReader::read() {
   std::vector<Finding> findings;
   std::size_t at = 0;
@@ -280,6 +356,7 @@ std::vector<Finding> LineReader::read() {
         next = called->end;
       } else if (line_.text.is_digit(at)) {
         finding = week_of(at);
+        finding = finding ? std::move(finding) : value_before_name(at);
       }
       if (finding) {
         const auto end = std::ranges::lower_bound(line_.text.origin, finding->end);

@@ -38,6 +38,10 @@ class LineReader {
   [[nodiscard]] std::optional<std::size_t> sign_after_name(std::size_t at, Valued& valued) const;
   [[nodiscard]] std::optional<Finding> finding_of(const Called& called) const;
   [[nodiscard]] std::optional<Finding> week_of(std::size_t at) const;
+  [[nodiscard]] std::optional<Finding> value_before_name(std::size_t at) const;
+  [[nodiscard]] std::optional<Finding> take_before_name(const Analyte& analyte,
+                                                        const TypedValue& value,
+                                                        std::size_t at) const;
   [[nodiscard]] std::optional<Finding> take(const AnalyteName& name, const Called& called,
                                             const Valued& valued) const;
   [[nodiscard]] bool suits(const AnalyteName& name, const Called& called,
