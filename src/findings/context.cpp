@@ -56,6 +56,8 @@ constexpr std::string_view blood[] = {
     "serum",      "plasma",     "blood",  "bloods", "blut",   "sang",    "sangre",  "sangue",
     "labs",       "labor",      "venous", "serico", "serica", "serique", "sierico", "sierica",
     "plasmatico", "plasmatica", "suero",  "siero",  "soro",   "sanguin"};
+constexpr std::string_view times_of_dialysis[] = {"pre",   "pra",   "post",   "vor",  "nach",
+                                                  "avant", "apres", "before", "after"};
 // "non-HDL cholesterol" is neither.
 constexpr std::string_view denials[] = {"non", "no", "nicht", "nao"};
 constexpr std::string_view waves[] = {"wave", "waves", "welle", "wellen",
@@ -120,6 +122,11 @@ Reach reach_of(const FoldedLine& line, std::size_t begin, std::string_view word)
     return line.at(next) == ':' ? Reach::sentence : Reach::none;
   }
   if (!is_one_of(word, fluids) && !begins_with_one_of(word, fluid_prefixes)) {
+    return Reach::none;
+  }
+  // "pre-dialysis" tells when the blood was taken.
+  const std::string_view before = begin == 0 ? std::string_view() : word_before(line, begin - 1);
+  if (word.starts_with("dialys") && is_one_of(before, times_of_dialysis)) {
     return Reach::none;
   }
   const std::size_t after_next = line.after_spaces(next + word_at(line, next).size());

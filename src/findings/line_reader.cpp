@@ -206,9 +206,10 @@ Finding LineReader::made(const Analyte& analyte, const Reading& reading, std::si
                  .end = line_.text.origin[reading.end]};
 }
 
-// "GOT 64 GPT 60 GGT 238 FA 198": right behind these FA is no atrial fibrillation.
+// "GOT 64 GPT 60 GGT 238 FA 198": right behind these FA is no atrial fibrillation, and BT is
+// bilirubin.
 bool LineReader::stands_in_liver_panel(const AnalyteName& name, std::size_t begin) const {
-  return name.text == "fa" && last_analyte_ != nullptr &&
+  return is_one_of(name.text, {"fa", "bt", "bd"}) && last_analyte_ != nullptr &&
          is_one_of(last_analyte_->code, {"ggt", "alt", "ast", "bilirubin", "direct_bilirubin"}) &&
          is_after_finding(line_, last_end_, begin);
 }

@@ -62,7 +62,7 @@ constexpr Spellings plain_spellings[] = {
     {UnitSet(Unit::mm_mercury), "mmhg|mm hg"},
     {UnitSet(Unit::per_minute),
      "/min|/mn|/minute|/minuto|/1'|/'|1/min|min-1|min^-1|bpm|lpm|ppm|rpm|irpm|ipm|mrpm|mpm|cpm|"
-     "x/min|x/'|x min|s/min|c/min|cycles/min|breaths/min|beats/min|bat/min|batt/min|bts/min|"
+     "x/min|x/'|x'|x min|s/min|c/min|cycles/min|breaths/min|beats/min|bat/min|batt/min|bts/min|"
      "btm/min|atti/min|resp/min|lat/min|puls/min|pulse/min|schlage/min|schl/min|atemzuge/min|"
      "battements/min|battiti/min|latidos/min|batimentos/min|inc/min|per min|per minute|"
      "pro minute|par minute|por minuto|al minuto|beats per minute|breaths per minute|"
