@@ -228,9 +228,10 @@ bool names_blood(std::string_view word) { return is_one_of(word, blood); }
 bool changes_meaning(std::string_view word) {
   constexpr std::string_view words[] = {
       // another quantity
-      "vitamin", "vitamine", "vitamina", "vit", "birth", "ideal", "dry", "fetal", "foetal",
-      "fundal", "fundic", "uterine", "diffu", "corrected", "adj", "cord", "scalp", "nabelschnur",
-      "cordon", "cordone", "umbilical", "ombelical", "fetale", "fetales", "foetale", "korrigiert",
+      "vitamin", "vitamine", "vitamina", "vit", "birth", "ideal", "dry", "fetal", "foetal", "ratio",
+      "quotient", "rapport", "rapporto", "relacion", "relacao", "cociente", "index", "fundal",
+      "fundic", "uterine", "diffu", "corrected", "adj", "cord", "scalp", "nabelschnur", "cordon",
+      "cordone", "umbilical", "ombelical", "fetale", "fetales", "foetale", "korrigiert",
       "korrigiertes", "corr", "korr", "corrige", "corrigee", "corregido", "corregida", "corretto",
       "corretta", "corrigido", "corrigida", "adjusted", "non", "indirect", "indirekt", "indirektes",
       "indirecte", "indirecta", "indirecto", "indiretta", "indireto", "indireta", "unconjugated",

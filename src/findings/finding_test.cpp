@@ -322,6 +322,29 @@ TEST(Findings, value_before_a_name_can_be_another_thing) {
   }));
 }
 
+TEST(Findings, panel_has_as_many_names_as_values) {
+  expect_all(std::to_array<Typed>({
+      {"de", "Na/K 136/4,1", "sodium 136 mmol/L ; potassium 4.1 mmol/L"},
+      {"de", "GOT/GPT 56/71 U/l", "ast 56 U/L ; alt 71 U/L"},
+      {"en", "Mg/PO4/Ca 0.51/0.62/2.04 mmol/L",
+       "magnesium 0.51 mmol/L ; phosphate 0.62 mmol/L ; calcium 2.04 mmol/L"},
+      {"en", "AST/ALT 2.1", ""},
+      {"en", "Na/K 4.1/136", ""},  // the other way round
+      {"en", "Na/K 136/4.1/98", ""},
+      {"en", "ratio BUN/Cr 20/1", ""},
+      {"en", "AST/ALT 88/104 mg/dl", ""},
+      {"en", "urine Na/K 80/40", ""},
+      {"en", "target Na/K 136/4.1", ""},
+      {"en", "trop (poc) = 0.08 ng/mL", "troponin 0.08 ng/mL"},
+      {"en", "TC 6.2 LDL 4.1", "cholesterol 6.2 ? ; ldl 4.1 ?"},
+      {"en", "TC 6.2", ""},
+      {"pt", "BT 5,2 BD 4,1", "bilirubin 5.2 ? ; direct_bilirubin 4.1 ?"},
+  }));
+  const auto found = read_findings("Na/K 136/4.1", "en");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_LE(found[0].end, found[1].begin);
+}
+
 TEST(Findings, other_people_are_none) {
   expect_all(std::to_array<Typed>({
       {"de", "Mutter: Hb 8,2, K 4", ""},

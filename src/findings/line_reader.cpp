@@ -12,6 +12,7 @@ namespace consilium::findings {
 namespace {
 
 constexpr std::size_t most_joining_words = 3;
+constexpr std::size_t most_in_panel = 5;
 
 bool is_one_of(std::string_view code, std::initializer_list<std::string_view> codes) {
   return std::ranges::find(codes, code) != codes.end();
@@ -54,6 +55,31 @@ std::size_t after_preposition(const FoldedLine& text, std::size_t end) {
              : at;
 }
 
+// Whether the name is of one analyte, whose value is one number.
+bool is_of_one_number(const Called& called, LanguageSet languages) {
+  const Analyte* const analyte = called.names.front()->analyte;
+  const bool is_number = analyte->shape == Shape::number || analyte->shape == Shape::whole_number;
+  return is_number &&
+         std::ranges::all_of(called.names,
+                             [&](const AnalyteName* name) { return name->analyte == analyte; }) &&
+         std::ranges::any_of(called.names, [&](const AnalyteName* name) {
+           return name->without_unit.has(languages);
+         });
+}
+
+// "(poc)", "(non fasting)": how the blood was taken.
+std::optional<std::size_t> after_way_of_taking(const FoldedLine& text, std::size_t at, char close) {
+  for (const std::string_view way :
+       {"poc", "non fasting", "fasting", "venous", "arterial", "capillary", "nuchtern", "venos",
+        "kapillar", "a jeun", "en ayunas", "a digiuno", "em jejum"}) {
+    const std::size_t end = match(text, at, way);
+    if (end != std::string_view::npos && text.at(end) == close) {
+      return end + 1;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 // "AST (GOT) 45", "K (mmol/l): 6.1"
@@ -61,6 +87,9 @@ std::optional<std::size_t> LineReader::bracket_after_name(const Called& called, 
                                                           Valued& valued) const {
   const char close = line_.text.at(at) == '(' ? ')' : ']';
   const std::size_t inside = line_.text.after_spaces(at + 1);
+  if (const auto behind = after_way_of_taking(line_.text, inside, close)) {
+    return behind;
+  }
   if (const auto name = name_at(inside)) {
     const std::size_t end = line_.text.after_spaces(name->end);
     if (line_.text.at(end) == close &&
@@ -214,6 +243,21 @@ bool LineReader::stands_in_liver_panel(const AnalyteName& name, std::size_t begi
          is_after_finding(line_, last_end_, begin);
 }
 
+// "TC 6.2 LDL 4.1 HDL 0.9", "BT 2.7 AST 88": what comes next tells what the short name means.
+bool LineReader::opens_panel(const AnalyteName& name, std::size_t end) const {
+  std::size_t at = line_.text.after_spaces(end);
+  at = line_.text.after_spaces(line_.text.at(at) == ',' ? at + 1 : at);
+  const auto called = name_at(at);
+  if (!called || line_.text.at(end) == '\0') {
+    return false;
+  }
+  const std::string_view next = called->names.front()->analyte->code;
+  if (is_one_of(name.text, {"tc", "ct"})) {
+    return is_one_of(next, {"ldl", "hdl", "triglycerides"});
+  }
+  return name.text == "bt" && is_one_of(next, {"ast", "alt", "ggt", "direct_bilirubin"});
+}
+
 std::optional<Finding> LineReader::take(const AnalyteName& name, const Called& called,
                                         const Valued& valued) const {
   const Analyte& analyte = *name.analyte;
@@ -234,10 +278,11 @@ std::optional<Finding> LineReader::take(const AnalyteName& name, const Called& c
   const bool has_typed_unit =
       valued.unit_before ||
       reading->end > std::max(valued.value.end, valued.value.first.spaced_end);
-  if (needs_unit && !has_typed_unit && !stands_in_liver_panel(name, called.begin)) {
+  if (needs_unit && !has_typed_unit && !stands_in_liver_panel(name, called.begin) &&
+      !opens_panel(name, reading->end)) {
     return std::nullopt;
   }
-  if (needs_temperature(name.text) && !reading->unit) {
+  if (analyte.code == "temperature" && needs_temperature(name.text) && !reading->unit) {
     return std::nullopt;
   }
   // Elsewhere than in German "BE" are no bread units.
@@ -281,6 +326,65 @@ std::optional<Finding> LineReader::week_of(std::size_t at) const {
   const auto week = week_before_name(line_.text, at, line_.language);
   const bool is_meant = week && is_clear_behind(line_, week->end, *analyte);
   return is_meant ? std::optional(made(*analyte, *week, at)) : std::nullopt;
+}
+
+// As many names as values: "Na/K 136/4,1", "GOT/GPT 56/71 U/l".
+std::vector<Finding> LineReader::panel_of(std::size_t at) const {
+  std::vector<Called> names;
+  for (auto name = name_at(at); name; name = name_at(at)) {
+    names.push_back(*std::move(name));
+    at = names.back().end;
+    if (line_.text.at(at) != '/' || names.size() > most_in_panel) {
+      break;
+    }
+    ++at;
+  }
+  const bool is_certain = names.size() > 1 && names.size() <= most_in_panel &&
+                          std::ranges::all_of(names, [&](const Called& called) {
+                            return is_of_one_number(called, line_.languages);
+                          });
+  if (!is_certain || line_.is_other_sample[names.front().begin]) {
+    return {};
+  }
+  at = line_.text.after_spaces(at);
+  at += line_.text.at(at) == ':' || line_.text.at(at) == '=' ? 1 : 0;
+  return panel_values(names, line_.text.after_spaces(at));
+}
+
+// All or none: where one value cannot be its name's, the order is another.
+std::vector<Finding> LineReader::panel_values(const std::vector<Called>& names,
+                                              std::size_t at) const {
+  std::vector<TypedValue> values;
+  for (const Called& called : names) {
+    const auto number = read_number(line_.text, at);
+    const bool is_last = &called == &names.back();
+    if (!number || number->is_ambiguous() || number->spaced_end > 0 ||
+        (!is_last && line_.text.at(number->end) != '/')) {
+      return {};
+    }
+    values.push_back(
+        {.comparison = {}, .first = *number, .second = {}, .begin = at, .end = number->end});
+    at = number->end + 1;
+  }
+  // The unit behind the last value is that of all.
+  const std::size_t last = values.back().end;
+  const auto unit = unit_behind(line_.text, last, line_.language);
+  const auto shared = unit && !unit->is_word ? unit : std::nullopt;
+  std::vector<Finding> findings;
+  for (std::size_t index = 0; index < names.size(); ++index) {
+    const bool is_last = index + 1 == names.size();
+    const Analyte& analyte = *names[index].names.front()->analyte;
+    const auto reading = read_as(analyte, line_.text, values[index],
+                                 is_last ? std::nullopt : shared, line_.language);
+    if (!reading || !is_clear_behind(line_, shared ? shared->end : last, analyte)) {
+      return {};
+    }
+    findings.push_back(
+        made(analyte, *reading, index == 0 ? names.front().begin : values[index].begin));
+  }
+  const bool is_meant =
+      names.front().begin == 0 || !means_something_else(line_, names.front(), values.front());
+  return is_meant ? findings : std::vector<Finding>();
 }
 
 // A value and then the name, alone in its part of the line: "5,3 mEq/L de K", "132 Na, 3,3 K".
@@ -333,6 +437,28 @@ std::optional<Finding> LineReader::take_before_name(const Analyte& analyte, cons
   return made(analyte, *reading, value.begin);
 }
 
+// What begins at `at`; `next` becomes where the name ends, if there is one.
+std::vector<Finding> LineReader::findings_at(std::size_t at, std::size_t& next) const {
+  auto called = name_at(at);
+  if (!called && line_.text.is_letter(at)) {
+    called = misspelt_name_at(line_.text, line_.languages, at);
+  }
+  std::optional<Finding> finding;
+  if (called) {
+    next = called->end;
+    if (line_.text.at(next) == '/') {
+      if (auto panel = panel_of(at); !panel.empty()) {
+        return panel;
+      }
+    }
+    finding = finding_of(*called);
+  } else if (line_.text.is_digit(at)) {
+    finding = week_of(at);
+    finding = finding ? std::move(finding) : value_before_name(at);
+  }
+  return finding ? std::vector<Finding>{*std::move(finding)} : std::vector<Finding>();
+}
+
 std::vector<Finding> LineReader::read() {
   std::vector<Finding> findings;
   std::size_t at = 0;
@@ -347,24 +473,12 @@ std::vector<Finding> LineReader::read() {
       ++next;
     }
     if (can_begin(line_, last_end_, at)) {
-      std::optional<Finding> finding;
-      auto called = name_at(at);
-      if (!called && line_.text.is_letter(at)) {
-        called = misspelt_name_at(line_.text, line_.languages, at);
-      }
-      if (called) {
-        finding = finding_of(*called);
-        next = called->end;
-      } else if (line_.text.is_digit(at)) {
-        finding = week_of(at);
-        finding = finding ? std::move(finding) : value_before_name(at);
-      }
-      if (finding) {
-        const auto end = std::ranges::lower_bound(line_.text.origin, finding->end);
+      for (Finding& finding : findings_at(at, next)) {
+        const auto end = std::ranges::lower_bound(line_.text.origin, finding.end);
         last_end_ = static_cast<std::size_t>(end - line_.text.origin.begin());
-        last_analyte_ = finding->analyte;
+        last_analyte_ = finding.analyte;
         next = std::max(next, *last_end_);
-        findings.push_back(*std::move(finding));
+        findings.push_back(std::move(finding));
       }
     }
     at = std::max(next, at + 1);

@@ -38,6 +38,10 @@ class LineReader {
   [[nodiscard]] std::optional<std::size_t> sign_after_name(std::size_t at, Valued& valued) const;
   [[nodiscard]] std::optional<Finding> finding_of(const Called& called) const;
   [[nodiscard]] std::optional<Finding> week_of(std::size_t at) const;
+  [[nodiscard]] std::vector<Finding> findings_at(std::size_t at, std::size_t& next) const;
+  [[nodiscard]] std::vector<Finding> panel_of(std::size_t at) const;
+  [[nodiscard]] std::vector<Finding> panel_values(const std::vector<Called>& names,
+                                                  std::size_t at) const;
   [[nodiscard]] std::optional<Finding> value_before_name(std::size_t at) const;
   [[nodiscard]] std::optional<Finding> take_before_name(const Analyte& analyte,
                                                         const TypedValue& value,
@@ -48,6 +52,7 @@ class LineReader {
                            const Valued& valued) const;
   [[nodiscard]] bool suits_in_small_letters(const AnalyteName& name, const Called& called,
                                             const TypedValue& value) const;
+  [[nodiscard]] bool opens_panel(const AnalyteName& name, std::size_t end) const;
   [[nodiscard]] bool stands_in_liver_panel(const AnalyteName& name, std::size_t begin) const;
   [[nodiscard]] Finding made(const Analyte& analyte, const Reading& reading,
                              std::size_t begin) const;

@@ -38,7 +38,7 @@ bool is_one_slip(std::string_view typed, std::string_view name) {
 }
 
 std::string_view first_word(std::string_view name) {
-  const auto* const end =
+  const auto end =
       std::ranges::find_if(name, [](char character) { return character < 'a' || character > 'z'; });
   return name.substr(0, static_cast<std::size_t>(end - name.begin()));
 }
