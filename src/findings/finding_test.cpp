@@ -314,6 +314,7 @@ TEST(Findings, value_before_a_name_can_be_another_thing) {
       {"en", "2 g/dl Hb drop", ""},
       {"es", "2 g/dl de Hb en 2 días", ""},
       {"en", "20 % albumin", ""},
+      {"fr", "2 g/dl d'Hb, perdus", ""},
       {"en", "5 kg weight loss", ""},
       {"en", "CRP pending, 6.1 K 4", ""},
       {"de", "wenn Fieber, 120/min Puls", ""},
@@ -332,6 +333,8 @@ TEST(Findings, panel_has_as_many_names_as_values) {
       {"en", "Na/K 4.1/136", ""},  // the other way round
       {"en", "Na/K 136/4.1/98", ""},
       {"en", "ratio BUN/Cr 20/1", ""},
+      {"en", "AST/ALT 2/1", ""},
+      {"en", "iron/folate 325/5", ""},
       {"en", "AST/ALT 88/104 mg/dl", ""},
       {"en", "urine Na/K 80/40", ""},
       {"en", "target Na/K 136/4.1", ""},

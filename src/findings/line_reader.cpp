@@ -67,6 +67,18 @@ bool is_of_one_number(const Called& called, LanguageSet languages) {
          });
 }
 
+// "AST/ALT 2/1"
+bool is_ratio(const std::vector<TypedValue>& values) {
+  return std::ranges::all_of(
+      values, [](const TypedValue& value) { return value.first.decimal.size() == 1; });
+}
+
+// "iron/folate 325/5": what pills hold together.
+bool is_in_pills(const Called& called) {
+  return is_one_of(called.names.front()->analyte->code,
+                   {"iron", "folate", "vitamin_d", "vitamin_b12"});
+}
+
 // "(poc)", "(non fasting)": how the blood was taken.
 std::optional<std::size_t> after_way_of_taking(const FoldedLine& text, std::size_t at, char close) {
   for (const std::string_view way :
@@ -370,6 +382,9 @@ std::vector<Finding> LineReader::panel_values(const std::vector<Called>& names,
   const std::size_t last = values.back().end;
   const auto unit = unit_behind(line_.text, last, line_.language);
   const auto shared = unit && !unit->is_word ? unit : std::nullopt;
+  if (!shared && (is_ratio(values) || std::ranges::any_of(names, is_in_pills))) {
+    return {};
+  }
   std::vector<Finding> findings;
   for (std::size_t index = 0; index < names.size(); ++index) {
     const bool is_last = index + 1 == names.size();
@@ -420,6 +435,10 @@ std::optional<Finding> LineReader::take_before_name(const Analyte& analyte, cons
   const auto reading = read_as(analyte, line_.text, value, std::nullopt, line_.language);
   if (!reading || reading->end != at ||
       is_one_of(analyte.code, {"weight", "height", "pregnancy_week", "gcs"})) {
+    return std::nullopt;
+  }
+  // "2 g/dl d'Hb, perdus"
+  if (is_told_by_change(analyte) && value_of(value.first.decimal) < 4) {
     return std::nullopt;
   }
   // An amount is given, a concentration measured: "10 mmol K".
