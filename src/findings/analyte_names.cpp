@@ -28,10 +28,10 @@ struct Names {
 constexpr Names clear_names[] = {
     {"sodium",
      "na+|sodium|natrium|sodio|natremie|natremia|natriemia|sodiemia|"
-     "natriumwert"},
+     "natriumwert|serumnatrium"},
     {"potassium",
      "k|k+|potassium|kalium|potasio|potassio|kaliemie|kaliemia|potassiemia|potasemia|"
-     "caliemia|kaliemia|potassemia"},
+     "caliemia|kaliemia|potassemia|serumkalium"},
     {"chloride",
      "cl|cl-|chloride|chlorid|chlore|chlorures|chlorure|cloro|cloruro|cloruri|cloreto|"
      "chloremie|cloremia"},
@@ -52,7 +52,8 @@ constexpr Names clear_names[] = {
      "calcio ionizzato|ca ionizado|ca ionico|ca ionizzato|ca++ ionizado|ca++ ionizzato|"
      "calcemie ionisee|calcium ionized|calcium ionised|"
      "ion ca|ionis ca|ioniz ca|ionisiertes ca|ion kalzium|ca ionic|calcio ion|ca ioniz|free "
-     "calcium|freies calcium|freies kalzium|calcium ion|calcio ionizato|ca io"},
+     "calcium|freies calcium|freies kalzium|calcium ion|calcio ionizato|ca io|ca++ ionizz|ca "
+     "ionizz"},
     {"magnesium",
      "mg++|mg2+|mg^2+|magnesium|magnesio|magnesemie|magnesemia|magnesiemia|magnesiemie|"
      "magnes"},
@@ -68,7 +69,7 @@ constexpr Names clear_names[] = {
     {"creatinine",
      "cr|crea|krea|creat|kreat|creatinine|creatinin|kreatinin|creatinina|"
      "creatininemie|creatininemia|serumkreatinin|serum creatinine|"
-     "creatin|s krea|serum krea|serumkrea|creatinina serica|creat serique"},
+     "creatin|s krea|serum krea|serumkrea|creatinina serica|creat serique|creatinemie|creatinemia"},
     {"glucose",
      "glucose|glukose|glc|glu|gluc|gluk|bz|blutzucker|blood sugar|blood glucose|bgl|rbs|fbs|"
      "fasting glucose|random glucose|nuchternglukose|nuchtern bz|nuchternblutzucker|"
@@ -76,7 +77,8 @@ constexpr Names clear_names[] = {
      "glucemia basal|glicemia|glicemia capilar|glicemia capillare|glicose|glucosio|glucosa|"
      "gaj|"
      "glic|glyc|glicem|glucem|glyc cap|glycemie cap|dextrostix|hemoglucotest|glucemia "
-     "cap|blutglukose|bz kapillar|cap glucose|capillary glucose"},
+     "cap|blutglukose|bz kapillar|cap glucose|capillary "
+     "glucose|bsl|cbg|serumglucose|serumglukose|stick glicemico|glicemia rn|glucemia rn"},
     {"hba1c",
      "hba1c|a1c|hb a1c|hemoglobine glyquee|hemoglobin a1c|haemoglobin a1c|"
      "hemoglobina glicosilada|hemoglobina glucosilada|hemoglobina glicada|"
@@ -89,7 +91,7 @@ constexpr Names clear_names[] = {
      "pcr us|proteina c reactive|c reaktives eiweiss"},
     {"procalcitonin",
      "pct|procalcitonin|prokalzitonin|procalcitonine|procalcitonina|"
-     "procalc|procal"},
+     "procalc|procal|procalci"},
     {"albumin",
      "alb|albumin|albumine|albumina|albuminemie|albuminemia|serumalbumin|serum albumin|"
      "albumina serica|albumine serique"},
@@ -98,14 +100,15 @@ constexpr Names clear_names[] = {
      "protein|gesamteiweiss|gesamtprotein|protides|protides totaux|protidemie|"
      "protidemia|proteines totales|proteinas totales|proteine totali|"
      "proteinas totais|protein total|eiweiss gesamt|protein gesamt|"
-     "tot protein|prot totale|protein tot|proteinas tot|proteine tot|prot t"},
+     "tot protein|prot totale|protein tot|proteinas tot|proteine tot|prot t|ptn totais"},
     {"bilirubin",
      "bili|bilirubin|bilirubine|bilirrubina|bilirubina|t bili|tbil|bili t|bili ges|"
      "bili gesamt|bili tot|bili total|bilirubin total|bilirubin gesamt|bilirubin ges|"
      "total bilirubin|total bili|gesamtbilirubin|bilirubine totale|bilirrubina total|"
      "bilirubina totale|bilirubina tot|bilirrubinas totais|bilirubinemie|bil tot|"
      "bil|ges bili|ges bilirubin|gesamt bili|gesamt bilirubin|bilirubine tot|bil t|bil "
-     "total|bilirubina t|bili totale|bilirub|tot bili|tot bilirubin|bil totale"},
+     "total|bilirubina t|bili totale|bilirub|tot bili|tot bilirubin|bil totale|bilirubina "
+     "total|bilirubine total"},
     {"direct_bilirubin",
      "direct bilirubin|direct bili|conjugated bilirubin|d bili|dbil|bili d|bili dir|bili direct|"
      "bili direkt|bilirubin direct|bilirubin direkt|bilirubin dir|direktes bilirubin|"
@@ -174,14 +177,14 @@ constexpr Names clear_names[] = {
     {"lactate",
      "lactico|lactate|lactates|laktat|lactato|lattato|lattati|lac|lact|lak|lactatemie|"
      "acide lactique|acido lattico|acido lactico|lactic acid|lac arteriel|"
-     "latt|ac lattico|ac lactico|acide lact|lactatos|lattatemia|laktate"},
+     "latt|ac lattico|ac lactico|acide lact|lactatos|lattatemia|laktate|lactat|lactats"},
     {"ammonia",
      "ammonia|ammoniak|nh3|ammoniemie|ammoniaque|amonio|amoniaco|amonia|ammonio|"
      "ammoniemia|amoniemia|ammonium|"
      "nh4|nh4+|ammoniaca|amonemia"},
     {"uric_acid",
      "ac urico|ac urique|uric acid|urate|harnsaure|acide urique|uricemie|acido urico|uricemia|"
-     "urico|ac uric|acid uric|acido uric|uric"},
+     "urico|ac uric|acid uric|acido uric|uric|harnsaeure"},
     {"cholesterol",
      "cholesterol|cholesterin|chol|total cholesterol|cholesterol total|"
      "gesamtcholesterin|gesamt cholesterin|colesterol|colesterol total|colesterolo|"
@@ -204,10 +207,10 @@ constexpr Names clear_names[] = {
      "triglic|triglicer|triglyceriden|tryglicerides"},
     {"hemoglobin",
      "hb|hgb|hemoglobin|haemoglobin|hamoglobin|hemoglobine|hemoglobina|emoglobina|"
-     "hemoglob|haemoglob"},
+     "hemoglob|haemoglob|haemoglobine"},
     {"hematocrit",
      "hcto|hct|hkt|hematocrit|haematocrit|hamatokrit|hematocrite|hematocrito|ematocrito|"
-     "hto|hk|htc|pcv"},
+     "hto|hk|htc|pcv|haematokrit"},
     {"leukocytes",
      "wbc|wcc|leukos|leuko|leuk|leukozyten|leukocytes|leucocytes|leucos|leuco|"
      "globules blancs|globulos blancos|globuli bianchi|leucocitos|leucociti|"
@@ -239,7 +242,7 @@ constexpr Names clear_names[] = {
     {"folate",
      "ac folico|folate|folates|folat|folsaure|acide folique|acido folico|folato|folati|folatos|"
      "folic acid|serum folate|"
-     "folico|folic|b9|vit b9|vitamin b9|vitamina b9|vitamine b9|folates seriques"},
+     "folico|folic|b9|vit b9|vitamin b9|vitamina b9|vitamine b9|folates seriques|folsaeure"},
     {"vitamin_d",
      "vitamin d|vit d|vitamine d|vitamina d|vitamin d3|vit d3|25 oh d|25 oh d3|25(oh)d|25(oh)d3|"
      "25 oh vitamin d|25 oh vitamin d3|25 oh vit d|25 hydroxyvitamin d|25(oh) vitamin d|"
@@ -279,7 +282,7 @@ constexpr Names clear_names[] = {
      "bp|ta|pa|rr|t a|p a|pni|nibp|blood pressure|blutdruck|tension arterielle|tension|"
      "pression arterielle|pression|presion arterial|presion|tension arterial|pressione arteriosa|"
      "pressione|pressao arterial|pressao|pao|"
-     "art pressure|presion art|pressione art|pressao art"},
+     "art pressure|presion art|pressione art|pressao art|t/a|p/a|pani"},
     {"heart_rate",
      "hr|heart rate|pulse|pulse rate|puls|pouls|pulso|polso|herzfrequenz|"
      "frequence cardiaque|frecuencia cardiaca|frequenza cardiaca|frequencia cardiaca|"
@@ -294,13 +297,13 @@ constexpr Names clear_names[] = {
      "saturacion|saturazione|saturacao|oxygen saturation|o2 saturation|sauerstoffsattigung|"
      "saturation en o2|saturacion de o2|saturacion o2|saturazione o2|pulse ox|satu o2|"
      "saturacion de oxigeno|saturation o2|saturacion oxigeno|saturacao de o2|saturacao o2|spo "
-     "2|saturazione di ossigeno"},
+     "2|saturazione di ossigeno|sat02|saettigung"},
     {"temperature",
      "temp|t`|temperature|temperatur|temperatura|tax|t ax|temp ax|temp axillaire|"
      "temp rektal|temp axilar|t corporea|temperatura corporea|temperatura "
      "corporal|korpertemperatur|temperatura axilar|"
      "temp oral|temp rectal|temp timpanica|temp tympanic|temp auric|korpertemp|temp corporea|temp "
-     "corporal|temp rettale|temp ascellare"},
+     "corporal|temp rettale|temp ascellare|t` axilar|t` ax"},
     {"gcs",
      "escala de coma de glasgow|glasgow coma score|gcs|glasgow|score de glasgow|glasgow coma "
      "scale|glasgow coma score|glasgow score|"
@@ -356,6 +359,7 @@ constexpr ClashingName clashing_names[] = {
     {"triglycerides", "tg", every, every, Capitals::all},  // Tg is thyroglobulin
     {"hematocrit", "ht", romance},
     {"height", "ht", nowhere},
+    {"height", "alt", nowhere, es | it | pt},
     {"leukocytes", "gb", romance, every, Capitals::all},
     {"leukocytes", "leu", every, every, Capitals::first},
     {"iron", "fe", nowhere, every, Capitals::first},
@@ -366,6 +370,24 @@ constexpr ClashingName clashing_names[] = {
     {"esr", "vs", fr | it, every, Capitals::all},
     {"base_excess", "be", every, every, Capitals::all},
     {"base_excess", "base excess"},
+    {"blood_pressure", "bd", de, de, Capitals::all},
+    {"spo2", "satt", nowhere, de},
+    {"spo2", "satu", nowhere, fr},
+    {"spo2", "saturando", nowhere, es | pt},
+    {"glucose", "hgt", es, es},
+    {"glucose", "dxt", es | pt, es | pt},
+    {"glucose", "bmt", es | pt, es | pt, Capitals::all},  // elsewhere a transplantation
+    {"glucose", "gj", nowhere, pt, Capitals::all},
+    {"hba1c", "glicosilada", nowhere, es},
+    {"hba1c", "glicata", nowhere, it},
+    {"hba1c", "glicada", nowhere, pt},
+    {"cholesterol", "ct", nowhere, es | pt, Capitals::all},
+    {"cholesterol", "tc", nowhere, en, Capitals::all},
+    {"fibrinogen", "fib", nowhere},
+    {"urea", "ur", nowhere, en | fr, Capitals::first},
+    {"leukocytes", "leu", nowhere},
+    {"leukocytes", "leucograma", nowhere, pt},
+    {"temperature", "t c", it, it, Capitals::all},
     {"base_excess", "basenuberschuss"},
     {"base_excess", "exces de base"},
     {"base_excess", "exceso de base"},

@@ -105,8 +105,10 @@ bool means_something_else(const TypedLine& line, const Called& called, const Typ
   const std::string_view word =
       word_before(text, before - (is_genitive ? 2 : (is_shortened ? 1 : 0)));
   const bool changes = is_shortened ? changes_when_shortened(word) : changes_meaning(word);
-  if (changes || makes_condition_alone(word) ||
-      (!value.comparison.empty() && makes_condition(word)) || tells_change(text, before)) {
+  if (changes || makes_condition_alone(word) || tells_change(text, before) ||
+      tells_aim(text, called.begin) ||
+      (!value.comparison.empty() &&
+       (makes_condition(word) || follows_condition(text, called.begin)))) {
     return true;
   }
   // "de taille 3 cm" is the size of something.

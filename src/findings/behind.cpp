@@ -72,7 +72,8 @@ bool is_clear_behind(const TypedLine& line, std::size_t end, const Analyte& anal
   const char next = text.at(end);
   constexpr std::string_view spoilers = "/^+?'=<>%`\x03\x05";
   const bool parts_findings = next == '/' && name_at(text, line.languages, end + 1);
-  if (text.is_letter(end) || text.is_digit(end) ||
+  const bool is_behind_percent = end > 0 && text.at(end - 1) == '%';  // "99%RA"
+  if ((text.is_letter(end) && !is_behind_percent) || text.is_digit(end) ||
       (next != '\0' && !parts_findings && spoilers.contains(next)) ||
       ((next == '-' || next == '*' || next == ':') &&
        (text.is_digit(end + 1) || text.at(end + 1) == '>' || text.at(end + 1) == '-'))) {

@@ -56,6 +56,8 @@ constexpr std::string_view blood[] = {
     "serum",      "plasma",     "blood",  "bloods", "blut",   "sang",    "sangre",  "sangue",
     "labs",       "labor",      "venous", "serico", "serica", "serique", "sierico", "sierica",
     "plasmatico", "plasmatica", "suero",  "siero",  "soro",   "sanguin"};
+constexpr std::string_view times_of_dialysis[] = {"pre",   "pra",   "post",   "vor",  "nach",
+                                                  "avant", "apres", "before", "after"};
 // "non-HDL cholesterol" is neither.
 constexpr std::string_view denials[] = {"non", "no", "nicht", "nao"};
 constexpr std::string_view waves[] = {"wave", "waves", "welle", "wellen",
@@ -120,6 +122,11 @@ Reach reach_of(const FoldedLine& line, std::size_t begin, std::string_view word)
     return line.at(next) == ':' ? Reach::sentence : Reach::none;
   }
   if (!is_one_of(word, fluids) && !begins_with_one_of(word, fluid_prefixes)) {
+    return Reach::none;
+  }
+  // "pre-dialysis" tells when the blood was taken.
+  const std::string_view before = begin == 0 ? std::string_view() : word_before(line, begin - 1);
+  if (word.starts_with("dialys") && is_one_of(before, times_of_dialysis)) {
     return Reach::none;
   }
   const std::size_t after_next = line.after_spaces(next + word_at(line, next).size());
@@ -221,19 +228,20 @@ bool names_blood(std::string_view word) { return is_one_of(word, blood); }
 bool changes_meaning(std::string_view word) {
   constexpr std::string_view words[] = {
       // another quantity
-      "vitamin", "vitamine", "vitamina", "vit", "birth", "ideal", "dry", "fetal", "foetal",
-      "corrected", "adj", "cord", "scalp", "nabelschnur", "cordon", "cordone", "umbilical",
-      "ombelical", "fetale", "fetales", "foetale", "korrigiert", "korrigiertes", "corr", "korr",
-      "corrige", "corrigee", "corregido", "corregida", "corretto", "corretta", "corrigido",
-      "corrigida", "adjusted", "non", "indirect", "indirekt", "indirektes", "indirecte",
-      "indirecta", "indirecto", "indiretta", "indireto", "indireta", "unconjugated", "ind",
-      "pancreatic", "pankreas", "bone", "delta", "anion", "ion", "ionis", "ioniz", "ionisiertes",
-      "dir", "direkt", "direktes", "direct", "unkonj", "unconj", "unkonjugiertes", "konj", "conj",
-      "konjugiertes", "conjugated", "ionized", "ionised", "transferrin", "transferrine",
-      "transferrina", "coefficient", "central", "mixed", "loss", "gain", "cd", "factor", "faktor",
-      "facteur", "typ", "type", "tipo", "micro", "mikro", "pro", "glycated", "free", "freies",
-      "total", "potassium", "sodium", "calcium", "magnesium", "natrium", "kalium", "peso", "pulse",
-      "change", "drop", "rise",
+      "vitamin", "vitamine", "vitamina", "vit", "birth", "ideal", "dry", "fetal", "foetal", "ratio",
+      "quotient", "rapport", "rapporto", "relacion", "relacao", "cociente", "index", "fundal",
+      "fundic", "uterine", "diffu", "corrected", "adj", "cord", "scalp", "nabelschnur", "cordon",
+      "cordone", "umbilical", "ombelical", "fetale", "fetales", "foetale", "korrigiert",
+      "korrigiertes", "corr", "korr", "corrige", "corrigee", "corregido", "corregida", "corretto",
+      "corretta", "corrigido", "corrigida", "adjusted", "non", "indirect", "indirekt", "indirektes",
+      "indirecte", "indirecta", "indirecto", "indiretta", "indireto", "indireta", "unconjugated",
+      "ind", "pancreatic", "pankreas", "bone", "delta", "anion", "ion", "ionis", "ioniz",
+      "ionisiertes", "dir", "direkt", "direktes", "direct", "unkonj", "unconj", "unkonjugiertes",
+      "konj", "conj", "konjugiertes", "conjugated", "ionized", "ionised", "transferrin",
+      "transferrine", "transferrina", "coefficient", "central", "mixed", "loss", "gain", "cd",
+      "factor", "faktor", "facteur", "typ", "type", "tipo", "micro", "mikro", "pro", "glycated",
+      "free", "freies", "total", "potassium", "sodium", "calcium", "magnesium", "natrium", "kalium",
+      "peso", "pulse", "change", "drop", "rise",
       // wished for, or usual
       "max", "min", "maximal", "minimal", "target", "goal", "ziel", "soll", "cible", "objetivo",
       "objectif", "obiettivo", "meta", "aim", "keep", "maintain", "ref", "referenz", "reference",
@@ -267,6 +275,39 @@ bool tells_change(const FoldedLine& line, std::size_t end) {
       return !word.empty();
     }
     end -= word.size();
+  }
+  return false;
+}
+
+bool tells_aim(const FoldedLine& line, std::size_t end) {
+  constexpr std::string_view words[] = {
+      "target",    "targets", "goal",   "goals",    "ziel",      "zielwert",      "zielbereich",
+      "sollwert",  "cible",   "cibles", "objectif", "objectifs", "objetivo",      "objetivos",
+      "obiettivo", "meta",    "metas",  "aim",      "aiming",    "zielsattigung", "objective"};
+  for (int count = 0; count < 3; ++count) {
+    const std::size_t before = end;
+    while (end > 0 && std::string_view(" :-'=").contains(line.at(end - 1))) {
+      --end;
+    }
+    const std::string_view word = word_before(line, end);
+    // "Obj.: K 6.1" heads what was found; "obj SpO2" wishes.
+    const bool is_shortened_aim = word == "obj" && end + 1 == before && line.at(end) == ' ';
+    if (word.empty() || is_shortened_aim || is_one_of(word, words)) {
+      return !word.empty();
+    }
+    end -= word.size();
+  }
+  return false;
+}
+
+bool follows_condition(const FoldedLine& line, std::size_t end) {
+  constexpr std::size_t farthest = 120;
+  std::size_t at = end;
+  while (at > 0 && end - at < farthest && line.at(at - 1) != ';' && !ends_sentence(line, at - 1)) {
+    --at;
+    if (begins_word(line, at) && makes_condition_alone(word_at(line, at))) {
+      return true;
+    }
   }
   return false;
 }
@@ -309,6 +350,29 @@ bool says_long_ago(const FoldedLine& line, std::size_t at) {
   return false;
 }
 
+std::optional<std::size_t> after_phrase(const FoldedLine& line, std::size_t at) {
+  for (const std::string_view phrase : {"i s.", "ce jour", "ce matin", "this morning"}) {
+    const std::size_t end = match(line, at, phrase);
+    if (end != std::string_view::npos && !line.is_letter(end)) {
+      return end;
+    }
+  }
+  constexpr std::string_view words[] = {"vom", "am", "du", "del", "dal", "do", "from", "of", "on"};
+  const std::string_view word = word_at(line, at);
+  if (!is_one_of(word, words)) {
+    return std::nullopt;
+  }
+  const std::size_t begin = line.after_spaces(at + word.size());
+  std::size_t end = begin;
+  int marks = 0;
+  while (line.is_digit(end) || line.at(end) == '.' || line.at(end) == '/') {
+    marks += line.is_digit(end) ? 0 : 1;
+    ++end;
+  }
+  const bool is_date = marks == 2 && line.is_digit(begin) && end - begin <= 10;
+  return is_date && line.at(end) == ':' ? std::optional(end + 1) : std::nullopt;
+}
+
 bool joins_value(std::string_view word) {
   constexpr std::string_view words[] = {
       "is",           "was",       "of",         "at",         "level",   "levels",    "value",
@@ -321,12 +385,14 @@ bool joins_value(std::string_view word) {
       "atual",        "sierico",   "sierica",    "plasmatica", "serico",  "serica",    "serique",
       "serum",        "plasma",    "plasmatico", "arterial",   "venous",  "arteriel",  "arteriell",
       "venos",        "capillary", "des",        "with",       "con",     "com",       "measured",
-      "found",        "around"};
+      "found",        "around",    "nur",        "only",       "just",    "noch",      "seulement",
+      "solo",         "soltanto",  "apenas",     "sangre",     "sangue",  "sang",      "blut",
+      "blood"};
   return is_one_of(word, words) && word != "around";
 }
 
 bool leads_to_value(std::string_view word) {
-  constexpr std::string_view words[] = {"to",  "auf",  "then", "dann", "puis",   "luego",
+  constexpr std::string_view words[] = {"to",  "a",    "auf",  "then", "dann",   "puis",  "luego",
                                         "poi", "para", "alla", "vs",   "versus", "depois"};
   return is_one_of(word, words);
 }

@@ -2,6 +2,7 @@
 // What stands around a finding and takes its meaning away: other samples than blood, doses,
 // conditions, values of others or of other days. Pure.
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -32,6 +33,12 @@ namespace consilium::findings {
 /// Whether one of the three words before `end` tells of a change: "loss of weight 5 kg".
 [[nodiscard]] bool tells_change(const FoldedLine& line, std::size_t end);
 
+/// Whether one of the three words before `end` wishes for a value: "objectif de SpO2 88-92 %".
+[[nodiscard]] bool tells_aim(const FoldedLine& line, std::size_t end);
+
+/// Whether a condition stands before `end` in its sentence: "call if K > 6 or HR < 40".
+[[nodiscard]] bool follows_condition(const FoldedLine& line, std::size_t end);
+
 /// Whether the word before a name makes a condition of a comparison: "if K > 6".
 [[nodiscard]] bool makes_condition(std::string_view word);
 
@@ -40,6 +47,9 @@ namespace consilium::findings {
 
 /// Whether the words behind a value put it into another time: "last month", "3 months ago".
 [[nodiscard]] bool says_long_ago(const FoldedLine& line, std::size_t at);
+
+/// Where a phrase ends that begins at `at` between a name and its value: "vom 21.11.26:", "i.S.".
+[[nodiscard]] std::optional<std::size_t> after_phrase(const FoldedLine& line, std::size_t at);
 
 /// Whether the word can stand between a name and its value: "K was 6.1".
 [[nodiscard]] bool joins_value(std::string_view word);

@@ -224,6 +224,130 @@ TEST(Findings, other_times_and_conditions_are_none) {
   }));
 }
 
+TEST(Findings, wishes_and_conditions_reach_over_words) {
+  expect_all(std::to_array<Typed>({
+      {"en", "call if K >6 or HR <40", ""},
+      {"en", "Call if unwell. HR <40", "heart_rate <40 /min"},
+      {"fr", "obj SpO2 88-92 %", ""},
+      {"fr", "objectif de SpO2 88-92 %", ""},
+      {"de", "Ziel: SpO2 88-92 %", ""},
+      {"en", "target for Hb 80 g/l", ""},
+      {"de", "Obj.: SpO2 93 %", "spo2 93 %"},
+  }));
+}
+
+TEST(Findings, name_of_another_thing_is_none) {
+  expect_all(std::to_array<Typed>({
+      {"en", "fundal height 32 cm", ""},
+      {"fr", "Diffu K 2 gel x3", ""},
+      {"pt", "peso 58 kg alt 1,62 m", "weight 58 kg ; height 1.62 m"},
+      {"en", "alt 1.62 m", ""},
+  }));
+}
+
+TEST(Findings, course_in_words_is_no_finding) {
+  expect_all(std::to_array<Typed>({
+      {"es", "Cr de 1,0 a 2,2 en 3 días", ""},
+      {"fr", "créat de 88 à 190 en 2 jours", ""},
+      {"it", "creatinina da 1,0 a 2,2 in 3 giorni", ""},
+      {"de", "Krea von 1,0 auf 2,2 in 3 Tagen", ""},
+      {"en", "Cr from 1.0 to 2.2 in 3 days", ""},
+  }));
+}
+
+TEST(Findings, long_name_with_one_slip_is_understood) {
+  expect_all(std::to_array<Typed>({
+      {"en", "creatnine 342 umol/l", "creatinine 342 umol/L"},
+      {"de", "Kalim 5,7", "potassium 5.7 mmol/L"},
+      {"de", "Natirum 128", "sodium 128 mmol/L"},
+      {"en", "plateletts 62 x10^9/l", "platelets 62 10*9/L"},
+      {"it", "troponnina T 112 ng/L", "troponin_t 112 ng/L"},
+  }));
+}
+
+TEST(Findings, slip_that_could_mean_something_else_is_none) {
+  expect_all(std::to_array<Typed>({
+      {"en", "creatnne 342 umol/l", ""},  // two slips
+      {"en", "sodim chlorid", ""},
+      {"de", "Transferrin 250", ""},  // another name, and near to ferritin only in sound
+      {"de", "Kortison 40", ""},
+      {"en", "lactase 5", ""},
+      {"es", "lactante 5", ""},
+      {"es", "cloruro potásico 10 mEq/L", ""},
+      {"pt", "calemia 4,2", ""},  // of potassium or of calcium
+      {"de", "Großer 30 cm", ""},
+      {"en", "Creatine 5", ""},
+  }));
+}
+
+TEST(Findings, sign_or_phrase_leads_from_name_to_value) {
+  expect_all(std::to_array<Typed>({
+      {"es", "CREATININA.....1.9 MG/DL", "creatinine 1.9 mg/dL"},
+      {"pt", "Hb -> 6,6 g/dL", "hemoglobin 6.6 g/dL"},
+      {"it", "K → 6,2", "potassium 6.2 mmol/L"},
+      {"it", "K → 6,2 → 5,1", ""},
+      {"en", "potassium - 3.0", "potassium 3.0 mmol/L"},
+      {"en", "BE - 3", ""},
+      {"en", "Hb - 2 g/dl", ""},
+      {"de", "Hb nur 6,4 g/dl", "hemoglobin 6.4 g/dL"},
+      {"de", "CRP vom 21.11.26: 38 mg/l", "crp 38 mg/L"},
+      {"de", "CRP vom 21.11.26", ""},
+      {"fr", "INR ce matin 5,4", "inr 5.4 1"},
+      {"fr", "CRP jour 3", ""},
+  }));
+}
+
+TEST(Findings, value_may_stand_before_its_name) {
+  expect_all(std::to_array<Typed>({
+      {"pt", "5,3 mEq/L de K", "potassium 5.3 mEq/L"},
+      {"fr", "8,4 g/dl d'Hb", "hemoglobin 8.4 g/dL"},
+      {"en", "88/50 BP, 98% sats", "blood_pressure 88/50 mmHg ; spo2 98 %"},
+      {"de", "131 Na, 3,2 K", "sodium 131 mmol/L ; potassium 3.2 mmol/L"},
+      {"it", "39,2 °C TC", "temperature 39.2 Cel"},
+  }));
+}
+
+TEST(Findings, value_before_a_name_can_be_another_thing) {
+  expect_all(std::to_array<Typed>({
+      {"de", "10 mmol K", ""},  // given
+      {"de", "4 K", ""},        // of what?
+      {"en", "2 g/dl Hb drop", ""},
+      {"es", "2 g/dl de Hb en 2 días", ""},
+      {"en", "20 % albumin", ""},
+      {"fr", "2 g/dl d'Hb, perdus", ""},
+      {"en", "5 kg weight loss", ""},
+      {"en", "CRP pending, 6.1 K 4", ""},
+      {"de", "wenn Fieber, 120/min Puls", ""},
+      {"en", "urine: 20 mmol/l Na", ""},
+      {"en", "2 platelets, 4 red cells", ""},
+  }));
+}
+
+TEST(Findings, panel_has_as_many_names_as_values) {
+  expect_all(std::to_array<Typed>({
+      {"de", "Na/K 136/4,1", "sodium 136 mmol/L ; potassium 4.1 mmol/L"},
+      {"de", "GOT/GPT 56/71 U/l", "ast 56 U/L ; alt 71 U/L"},
+      {"en", "Mg/PO4/Ca 0.51/0.62/2.04 mmol/L",
+       "magnesium 0.51 mmol/L ; phosphate 0.62 mmol/L ; calcium 2.04 mmol/L"},
+      {"en", "AST/ALT 2.1", ""},
+      {"en", "Na/K 4.1/136", ""},  // the other way round
+      {"en", "Na/K 136/4.1/98", ""},
+      {"en", "ratio BUN/Cr 20/1", ""},
+      {"en", "AST/ALT 2/1", ""},
+      {"en", "iron/folate 325/5", ""},
+      {"en", "AST/ALT 88/104 mg/dl", ""},
+      {"en", "urine Na/K 80/40", ""},
+      {"en", "target Na/K 136/4.1", ""},
+      {"en", "trop (poc) = 0.08 ng/mL", "troponin 0.08 ng/mL"},
+      {"en", "TC 6.2 LDL 4.1", "cholesterol 6.2 ? ; ldl 4.1 ?"},
+      {"en", "TC 6.2", ""},
+      {"pt", "BT 5,2 BD 4,1", "bilirubin 5.2 ? ; direct_bilirubin 4.1 ?"},
+  }));
+  const auto found = read_findings("Na/K 136/4.1", "en");
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_LE(found[0].end, found[1].begin);
+}
+
 TEST(Findings, other_people_are_none) {
   expect_all(std::to_array<Typed>({
       {"de", "Mutter: Hb 8,2, K 4", ""},

@@ -26,6 +26,7 @@ class LineReader {
     std::optional<TypedUnit> unit_before;  ///< "K (mmol/l) 6.1"
     bool is_marked_up_or_down = false;     ///< "CRP ↑ 210"
     bool is_glued = false;                 ///< "K6.1"
+    bool is_behind_dash = false;           ///< "K - 3.0"
   };
 
   [[nodiscard]] std::optional<Called> name_at(std::size_t at) const {
@@ -34,14 +35,24 @@ class LineReader {
   [[nodiscard]] std::optional<Valued> value_after(const Called& called) const;
   [[nodiscard]] std::optional<std::size_t> bracket_after_name(const Called& called, std::size_t at,
                                                               Valued& valued) const;
+  [[nodiscard]] std::optional<std::size_t> sign_after_name(std::size_t at, Valued& valued) const;
   [[nodiscard]] std::optional<Finding> finding_of(const Called& called) const;
   [[nodiscard]] std::optional<Finding> week_of(std::size_t at) const;
+  [[nodiscard]] std::vector<Finding> findings_at(std::size_t at, std::size_t& next) const;
+  [[nodiscard]] std::vector<Finding> panel_of(std::size_t at) const;
+  [[nodiscard]] std::vector<Finding> panel_values(const std::vector<Called>& names,
+                                                  std::size_t at) const;
+  [[nodiscard]] std::optional<Finding> value_before_name(std::size_t at) const;
+  [[nodiscard]] std::optional<Finding> take_before_name(const Analyte& analyte,
+                                                        const TypedValue& value,
+                                                        std::size_t at) const;
   [[nodiscard]] std::optional<Finding> take(const AnalyteName& name, const Called& called,
                                             const Valued& valued) const;
   [[nodiscard]] bool suits(const AnalyteName& name, const Called& called,
                            const Valued& valued) const;
   [[nodiscard]] bool suits_in_small_letters(const AnalyteName& name, const Called& called,
                                             const TypedValue& value) const;
+  [[nodiscard]] bool opens_panel(const AnalyteName& name, std::size_t end) const;
   [[nodiscard]] bool stands_in_liver_panel(const AnalyteName& name, std::size_t begin) const;
   [[nodiscard]] Finding made(const Analyte& analyte, const Reading& reading,
                              std::size_t begin) const;

@@ -190,7 +190,10 @@ std::optional<UnitChoice> choose_unit(const Analyte& analyte, const FoldedLine& 
   if (const AnalyteUnit* const unit = of(*behind)) {
     return UnitChoice{unit, behind->end};
   }
-  return behind->is_word ? std::optional(UnitChoice{nullptr, end}) : std::nullopt;
+  // "alt 1,62 m" is a height, whatever the name may mean elsewhere.
+  return behind->is_word && !behind->units.has(Unit::metre)
+             ? std::optional(UnitChoice{nullptr, end})
+             : std::nullopt;
 }
 
 std::optional<Reading> read_pressure(const Analyte& analyte, const FoldedLine& line,

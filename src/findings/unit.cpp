@@ -62,7 +62,7 @@ constexpr Spellings plain_spellings[] = {
     {UnitSet(Unit::mm_mercury), "mmhg|mm hg"},
     {UnitSet(Unit::per_minute),
      "/min|/mn|/minute|/minuto|/1'|/'|1/min|min-1|min^-1|bpm|lpm|ppm|rpm|irpm|ipm|mrpm|mpm|cpm|"
-     "x/min|x/'|x min|s/min|c/min|cycles/min|breaths/min|beats/min|bat/min|batt/min|bts/min|"
+     "x/min|x/'|x'|x min|s/min|c/min|cycles/min|breaths/min|beats/min|bat/min|batt/min|bts/min|"
      "btm/min|atti/min|resp/min|lat/min|puls/min|pulse/min|schlage/min|schl/min|atemzuge/min|"
      "battements/min|battiti/min|latidos/min|batimentos/min|inc/min|per min|per minute|"
      "pro minute|par minute|por minuto|al minuto|beats per minute|breaths per minute|"
@@ -81,7 +81,8 @@ constexpr Spellings plain_spellings[] = {
     // Doses, times, and units of other things: not understood behind a finding.
     {UnitSet(),
      "mg|ug|mcg|ng|pg|ml|dl|cc|iu|ie|ui|u|unit|units|einheiten|unites|unidades|unita|unidade|tab|"
-     "tabs|tabl|tbl|cp|cpr|comp|amp|amps|hr|hrs|hour|hours|std|stunde|stunden|uhr|heure|heures|"
+     "tabs|tabl|gel|gelule|gelules|caps|capsule|capsules|kapsel|kapseln|kps|cps|sachet|sachets|"
+     "tbl|cp|cpr|comp|amp|amps|hr|hrs|hour|hours|std|stunde|stunden|uhr|heure|heures|"
      "hora|"
      "horas|ora|ore|min|mins|minuten|minute|minutes|minutos|minuti|day|days|tag|tage|tagen|jour|"
      "jours|dia|dias|giorno|giorni|yo|yr|yrs|y|year|years|yrs "

@@ -9,7 +9,7 @@ import { loadModule, loadNative, root } from './module.mjs';
 
 const folders = process.argv[2]
   ? [process.argv[2]]
-  : ['beside', 'second'].map((set) => join(root, 'tests/golden/findings', set));
+  : ['beside', 'second', 'third'].map((set) => join(root, 'tests/golden/findings', set));
 const files = folders.flatMap((folder) =>
   readdirSync(folder)
     .filter((name) => name.endsWith('.tsv'))
