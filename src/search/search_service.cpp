@@ -1,7 +1,6 @@
 #include "search/search_service.hpp"
 
 #include <algorithm>
-#include <ranges>
 
 #include "cases/case_selection.hpp"
 #include "opinions/opinion_rules.hpp"
@@ -38,6 +37,7 @@ std::vector<std::string> languages_of(const members::Member& viewer, const Filte
 struct Sought {
   std::size_t asked = 0;                // which
   std::map<std::string, double> words;  // with what each counts
+  std::vector<std::string> in_turn;     // the same, the word itself before what it may become
   std::int64_t frequency = 0;
 };
 
@@ -99,27 +99,30 @@ class Search {
     std::vector<Sought> sought;
     std::set<std::string> words;
     for (const AskedWord& one : asked) {
-      Sought found{.asked = sought.size(), .words = {}};
+      Sought found{.asked = sought.size(), .words = {}, .in_turn = {}};
+      const auto add = [&](const std::string& word, double share) {
+        if (found.words.emplace(word, share).second) {
+          found.in_turn.push_back(word);
+          words.insert(word);
+        }
+      };
       for (const std::string& stem : one.stems) {
-        found.words.emplace(stem, 1);
+        add(stem, 1);
       }
       for (const std::string& stem : one.shorter) {
-        found.words.emplace(stem, share_of_begun);
+        add(stem, share_of_begun);
       }
       if (!one.beginning.empty()) {
         for (const std::string& word : words_beginning(tx_, one.beginning, most_endings)) {
-          found.words.emplace(word, share_of_begun);
+          add(word, share_of_begun);
         }
-      }
-      for (const auto& [word, share] : found.words) {
-        words.insert(word);
       }
       sought.push_back(std::move(found));
     }
     const auto counted = frequencies.of(tx_, words, now);
     for (Sought& one : sought) {
-      std::erase_if(one.words, [&](const auto& word) { return counted.at(word.first) == 0; });
-      for (const auto& [word, share] : one.words) {
+      std::erase_if(one.in_turn, [&](const std::string& word) { return counted.at(word) == 0; });
+      for (const std::string& word : one.in_turn) {
         one.frequency += counted.at(word);
       }
     }
@@ -155,10 +158,16 @@ class Search {
     for (;
          next != sought.end() && (next->frequency <= most_postings || ranking.size() < most_places);
          ++next) {
-      for (const auto& [word, share] : next->words) {
-        for (const Posting& posting : postings_of(tx_, word, scope_, most_postings)) {
-          ranking.add(next->asked, posting, share);
+      int left = most_postings;
+      for (const std::string& word : next->in_turn) {
+        if (left == 0) {
+          break;
         }
+        const auto postings = postings_of(tx_, word, scope_, left);
+        for (const Posting& posting : postings) {
+          ranking.add(next->asked, posting, next->words.at(word));
+        }
+        left -= static_cast<int>(postings.size());
       }
     }
     if (next == sought.end()) {
@@ -169,9 +178,7 @@ class Search {
       numbers.push_back(place.number);
     }
     for (const Sought& one : std::span(next, sought.end())) {
-      std::vector<std::string> words;
-      std::ranges::copy(std::views::keys(one.words), std::back_inserter(words));
-      for (const auto& [word, posting] : postings_among(tx_, words, numbers)) {
+      for (const auto& [word, posting] : postings_among(tx_, one.in_turn, numbers)) {
         ranking.add(one.asked, posting, one.words.at(word));
       }
     }
@@ -312,7 +319,11 @@ Task<Page> SearchService::search(Query query, MemberId viewer) {
           }
         }
         for (const CaseId& id : shown) {
-          Hit hit{.c = std::move(by_id.at(id)), .byline = {}, .excerpt = std::nullopt};
+          const auto found = by_id.find(id);
+          if (found == by_id.end()) {
+            continue;  // withdrawn by a node of an older version, which knows no index
+          }
+          Hit hit{.c = std::move(found->second), .byline = {}, .excerpt = std::nullopt};
           hit.byline = members::byline_of(tx, id.text(), hit.c.presenter);
           if (const auto unit = search.unit_of(id)) {
             hit.excerpt = find_excerpt(tx, hit.c, *unit, asked, opened);
