@@ -141,6 +141,30 @@ TEST(Factor, of_pressure_length_weight_and_heat_is_its_definition) {
   EXPECT_NEAR(212 * heat.factor + heat.offset, 100, 1e-9);
 }
 
+// As journals print them for authors (JAMA and the AMA Manual of Style; Clinical Chemistry, units
+// table): to be multiplied with the conventional value. Looked up, not computed.
+TEST(Factor, agrees_with_the_published_tables) {
+  const struct {
+    const char* code;
+    Unit conventional;
+    double factor;
+  } published[] = {
+      {"creatinine", Unit::mg_per_dl, 88.4},      {"uric_acid", Unit::mg_per_dl, 59.48},
+      {"bilirubin", Unit::mg_per_dl, 17.1},       {"cholesterol", Unit::mg_per_dl, 0.02586},
+      {"triglycerides", Unit::mg_per_dl, 0.0113}, {"glucose", Unit::mg_per_dl, 0.05551},
+      {"lactate", Unit::mg_per_dl, 0.111},        {"magnesium", Unit::mg_per_dl, 0.4114},
+      {"phosphate", Unit::mg_per_dl, 0.3229},     {"calcium", Unit::mg_per_dl, 0.2495},
+      {"ammonia", Unit::ug_per_dl, 0.587},        {"cortisol", Unit::ug_per_dl, 27.59},
+      {"iron", Unit::ug_per_dl, 0.179},           {"vitamin_d", Unit::ng_per_ml, 2.496},
+      {"vitamin_b12", Unit::pg_per_ml, 0.7378},   {"free_t4", Unit::ng_per_dl, 12.87},
+      {"urea", Unit::mg_per_dl, 1 / 6.006},       {"bun", Unit::mg_per_dl, 1 / 2.8},
+      {"hemoglobin", Unit::g_per_dl, 10},         {"albumin", Unit::g_per_dl, 10},
+      {"pco2", Unit::mm_mercury, 0.1333}};
+  for (const auto& [code, unit, factor] : published) {
+    EXPECT_NEAR(factor_of(code, unit), factor, factor * 1e-3) << code;
+  }
+}
+
 TEST(Factor, of_single_charge_is_one) {
   for (const char* code : {"sodium", "potassium", "chloride", "bicarbonate"}) {
     EXPECT_EQ(factor_of(code, Unit::meq_per_l), 1) << code;
