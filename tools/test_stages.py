@@ -105,7 +105,7 @@ def openapi(_):
 
 
 def api(_):
-    yield from RELEASE
+    yield from RELEASE_AND_WEB  # the public pages are of the web build
     yield python_tests("API", "tests/api", seconds=1500)
 
 
