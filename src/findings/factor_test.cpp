@@ -141,8 +141,9 @@ TEST(Factor, of_pressure_length_weight_and_heat_is_its_definition) {
   EXPECT_NEAR(212 * heat.factor + heat.offset, 100, 1e-9);
 }
 
-// As journals print them for authors (JAMA and the AMA Manual of Style; Clinical Chemistry, units
-// table): to be multiplied with the conventional value. Looked up, not computed.
+// As published tables print them, to be multiplied with the conventional value: those that journals
+// give their authors (JAMA, Clinical Chemistry) and, for what these lack, those of laboratories'
+// unit converters. Looked up, not computed.
 TEST(Factor, agrees_with_the_published_tables) {
   const struct {
     const char* code;
