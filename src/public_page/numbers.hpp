@@ -33,7 +33,7 @@ struct Help {
 };
 
 struct Membership {
-  int members = 0;  ///< rounded down to tens, so that no step tells of one who joins or leaves
+  int members = 0;  ///< rounded down to tens, so that few steps tell of one who joins or leaves
   int specialties = 0;
   int countries = 0;
 };

@@ -81,6 +81,10 @@ TEST_P(PublicNumbers, CountNoShareNoLessonAndNoCaseForSomeOnly) {
   lesson.lesson = cases::Lesson{.went_wrong = "A dose was given twice.", .take_away = "Ask."};
   ASSERT_TRUE(c.run(c.cases.publish(presenter, lesson, std::nullopt, {})));
   EXPECT_EQ(numbers().open_asks, 20);
+  c.clock.advance(std::chrono::days(2));
+  const auto help = numbers().help;
+  ASSERT_TRUE(help);
+  EXPECT_EQ(help->asked, 20);
 }
 
 TEST_P(PublicNumbers, AreKeptForTenMinutes) {
