@@ -27,7 +27,7 @@ struct Configuration {
   bool is_demo = false;
 };
 
-/// Reads [server] and [texts] of a TOML file into what the command line has left unsaid.
+/// Reads [server], [texts] and [public] of a TOML file into what the command line has left unsaid.
 [[nodiscard]] Result<Configuration> read_configuration(const std::filesystem::path& file,
                                                        Configuration otherwise);
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "findings/folded_line.hpp"
+
 namespace consilium::findings {
 
 namespace {
@@ -197,6 +199,10 @@ bool is_plausible(const Analyte& analyte, const AnalyteUnit& unit, double value)
   // Room for what rounding in another unit does to a limit.
   const double room = 1e-9 * (1 + analyte.most);
   return si >= analyte.least - room && si <= analyte.most + room;
+}
+
+bool is_told_by_change(const Analyte& analyte) {
+  return is_one_of(analyte.code, {"hemoglobin", "hematocrit", "weight", "gcs", "spo2"});
 }
 
 }  // namespace consilium::findings

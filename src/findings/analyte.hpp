@@ -46,4 +46,7 @@ struct Analyte {
 /// Whether a living patient can have the value.
 [[nodiscard]] bool is_plausible(const Analyte& analyte, const AnalyteUnit& unit, double value);
 
+/// A fall of these is told as often as their value: "Hb ↓ 2 g/dl".
+[[nodiscard]] bool is_told_by_change(const Analyte& analyte);
+
 }  // namespace consilium::findings

@@ -1,4 +1,5 @@
 #include "findings/before.hpp"
+#include "findings/folded_line.hpp"
 
 #include <algorithm>
 
@@ -7,10 +8,6 @@
 namespace consilium::findings {
 
 namespace {
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 // "12/3 Na 128", "14:00 K 6.1", "eGFR 35 K 6.1": the number before the name is not its value.
 bool is_of_another(const FoldedLine& text, std::size_t digit) {

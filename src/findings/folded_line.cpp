@@ -1,5 +1,7 @@
 #include "findings/folded_line.hpp"
 
+#include <algorithm>
+
 #include <array>
 
 namespace consilium::findings {
@@ -188,6 +190,10 @@ std::size_t match(const FoldedLine& line, std::size_t at, std::string_view patte
     }
   }
   return at;
+}
+
+bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
 }
 
 }  // namespace consilium::findings

@@ -4,6 +4,7 @@
 // Thread-safe.
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,5 +49,7 @@ struct FoldedLine {
 /// Where `pattern` ends in the line when it begins at `at`, or npos. A space of the pattern stands
 /// for up to two characters that part or join words, also for none; a slash may have spaces around.
 [[nodiscard]] std::size_t match(const FoldedLine& line, std::size_t at, std::string_view pattern);
+
+[[nodiscard]] bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words);
 
 }  // namespace consilium::findings

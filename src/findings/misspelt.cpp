@@ -1,4 +1,5 @@
 #include "findings/misspelt.hpp"
+#include "findings/folded_line.hpp"
 
 #include <algorithm>
 
@@ -10,10 +11,6 @@ namespace {
 
 // Shorter names are a slip away from too many words, but for two.
 constexpr std::size_t least_letters = 7;
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 bool is_one_slip(std::string_view typed, std::string_view name) {
   const auto differs = std::ranges::mismatch(typed, name);

@@ -1,4 +1,5 @@
 #include "findings/pregnancy_week.hpp"
+#include "findings/folded_line.hpp"
 
 #include <algorithm>
 
@@ -48,10 +49,6 @@ constexpr std::string_view weeks_of_pregnancy[] = {"ssw",
                                                    "schwangerschaftswochen",
                                                    "wochen schwanger",
                                                    "weeks gravid"};
-
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 struct Days {
   std::string digits;

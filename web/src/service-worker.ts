@@ -33,11 +33,14 @@ worker.addEventListener('activate', (event) => {
   event.waitUntil(clear());
 });
 
+/** The operator's, which are the server's alone. */
+const texts = new Set(['/imprint', '/privacy', '/terms']);
+
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
-  if (url.pathname.startsWith('/api/')) return;
+  if (url.pathname.startsWith('/api/') || texts.has(url.pathname)) return;
   if (request.mode === 'navigate') event.respondWith(freshPage(request));
   else if (parts.has(url.pathname)) event.respondWith(keptPart(request));
 });

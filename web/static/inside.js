@@ -9,7 +9,7 @@
   }
   fetch('/api/v1/me').then(
     (answer) => {
-      if (answer.ok) location.replace(location.href);
+      if (answer.ok) location.replace(location.pathname + location.search);
       else if (answer.status === 401) localStorage.removeItem('member');
     },
     () => {}
